@@ -1,0 +1,33 @@
+package dev.reprise.core;
+
+import java.util.function.IntPredicate;
+
+/** The shapes that names and ids must have, checked once, where a value is made. */
+final class Patterns {
+    private Patterns() {}
+
+    /** Checks for letters, digits, {@code -} and {@code _}: the alphabet of every id that appears in a path or an ARN. */
+    static void requireWord(String what, String value, int maxLength) {
+        require(what, value, maxLength, "letters, digits, '-' and '_'", Patterns::isWord);
+    }
+
+    /** Checks for printable ASCII, the alphabet of names that people read. */
+    static void requirePrintable(String what, String value, int maxLength) {
+        require(what, value, maxLength, "printable ASCII", c -> c >= 0x20 && c <= 0x7E);
+    }
+
+    private static void require(String what, String value, int maxLength, String alphabet, IntPredicate allowed) {
+        if (value.isEmpty() || value.length() > maxLength || !value.chars().allMatch(allowed)) {
+            throw new InvalidValue("Expected %s of 1 to %d characters (%s), but found '%s' (%d characters)"
+                    .formatted(what, maxLength, alphabet, shortened(value), value.length()));
+        }
+    }
+
+    private static boolean isWord(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= 80 ? value : value.substring(0, 80) + "…";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.reprise.core;
+
+import java.time.Duration;
+
+/**
+ * The conditions an execution runs under, fixed when it starts so that later changes of a function's configuration
+ * change no running execution.
+ *
+ * @param timeout how long the execution may take in all
+ * @param retention how long it is kept after its end
+ * @param maxOperations how many operations it may have
+ * @param maxBytes how many bytes of inputs, results and failures it may record
+ * @param maxFailures how many invocations in a row may fail before the execution does; 0 for any number
+ */
+public record Terms(Duration timeout, Duration retention, int maxOperations, long maxBytes, int maxFailures) {
+    /** A year, 14 days, 10,000 operations, 100 MB, and no limit on failures. */
+    public static final Terms DEFAULT = new Terms(Duration.ofDays(366), Duration.ofDays(14), 10_000, 100_000_000, 0);
+
+    public Terms {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new InvalidValue("Expected an execution timeout of more than zero, but found " + timeout);
+        }
+        if (retention.isNegative()) {
+            throw new InvalidValue("Expected a retention of zero or more, but found " + retention);
+        }
+        if (maxOperations < 1 || maxBytes < 1 || maxFailures < 0) {
+            throw new InvalidValue(
+                    "Expected limits of at least one operation, one byte and zero failures, but found %d, %d and %d"
+                            .formatted(maxOperations, maxBytes, maxFailures));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.reprise.core.fold;
+
+import dev.reprise.core.Failure;
+import dev.reprise.core.history.Happening;
+import dev.reprise.core.journal.JournalRecord.ChainedInvokeCompleted;
+import dev.reprise.core.journal.JournalRecord.OutboxDelivered;
+import dev.reprise.core.operation.InvokeTarget;
+import dev.reprise.core.operation.Operation;
+import dev.reprise.core.operation.OperationDetails.ChainedInvokeDetails;
+import dev.reprise.core.operation.OperationStatus;
+import dev.reprise.core.operation.OperationType;
+import dev.reprise.core.operation.OperationUpdate.StartChainedInvoke;
+import dev.reprise.core.state.Outgoing;
+import dev.reprise.core.state.ParentLink;
+import dev.reprise.core.state.Row;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Chained invokes: calls of other functions, carried by the outbox because the called execution has its own partition. */
+final class ChainedInvokes {
+    private ChainedInvokes() {}
+
+    static void start(ExecutionDraft execution, @Nullable Operation before, StartChainedInvoke update)
+            throws Rejection {
+        if (before != null) {
+            throw Rejection.of("Cannot start a CHAINED_INVOKE operation that already exists.");
+        }
+        var target = update.target();
+        if (target instanceof InvokeTarget.Unresolvable unresolvable) {
+            var reason = unresolvable.reason();
+            execution.create(
+                    update.ref(), OperationStatus.FAILED, new ChainedInvokeDetails(target.function(), null, reason));
+            execution.record(update.ref(), new Happening.ChainedInvokeStarted(target.function(), null, null));
+            execution.record(update.ref(), new Happening.ChainedInvokeFailed(reason));
+            return;
+        }
+        execution.spend(update.input(), null);
+        execution.create(
+                update.ref(), OperationStatus.STARTED, new ChainedInvokeDetails(target.function(), null, null));
+        execution.record(
+                update.ref(), new Happening.ChainedInvokeStarted(target.function(), version(target), update.input()));
+        execution
+                .rows()
+                .send(new Outgoing.Call(
+                        new ParentLink(execution.id(), update.id()),
+                        target,
+                        update.input(),
+                        execution.header().traceParent()));
+    }
+
+    private static @Nullable String version(InvokeTarget target) {
+        return switch (target) {
+            case InvokeTarget.Durable durable -> durable.version();
+            case InvokeTarget.Plain plain -> plain.version();
+            case InvokeTarget.Unresolvable ignored -> null;
+        };
+    }
+
+    static Verdict fold(Draft draft, ChainedInvokeCompleted record) {
+        var execution = draft.execution(record.execution());
+        if (execution == null || !execution.isRunning()) {
+            return new Verdict.Stale("the calling execution has ended");
+        }
+        var invoke = execution.operation(record.operation());
+        if (invoke == null
+                || invoke.type() != OperationType.CHAINED_INVOKE
+                || invoke.status() != OperationStatus.STARTED) {
+            return new Verdict.Stale("the chained invoke has ended");
+        }
+        var failure = record.status() == OperationStatus.SUCCEEDED
+                ? null
+                : Objects.requireNonNullElse(record.failure(), Failure.UNKNOWN);
+        var details = (ChainedInvokeDetails) invoke.details();
+        execution.record(invoke.ref(), happening(record, failure));
+        execution.changedOutside(execution.change(
+                invoke,
+                record.status(),
+                new ChainedInvokeDetails(details.function(), failure == null ? record.result() : null, failure)));
+        execution.save();
+        return new Verdict.Done();
+    }
+
+    private static Happening happening(ChainedInvokeCompleted record, @Nullable Failure failure) {
+        if (failure == null) {
+            return new Happening.ChainedInvokeSucceeded(record.result());
+        }
+        return switch (record.status()) {
+            case TIMED_OUT -> new Happening.ChainedInvokeTimedOut(failure);
+            case STOPPED -> new Happening.ChainedInvokeStopped(failure);
+            default -> new Happening.ChainedInvokeFailed(failure);
+        };
+    }
+
+    static Verdict fold(Draft draft, OutboxDelivered record) {
+        record.delivered().forEach(id -> draft.remove(new Row.Outbox(id)));
+        return new Verdict.Done();
+    }
+}

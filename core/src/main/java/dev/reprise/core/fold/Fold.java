@@ -1,0 +1,42 @@
+package dev.reprise.core.fold;
+
+import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.journal.Position;
+import dev.reprise.core.state.Rows;
+
+/**
+ * Folds journal records into the rows of their partition. Pure: the outcome depends on the rows, the record and its
+ * position alone, so folding again after a crash gives the same verdicts, which is why a verdict may be told before the
+ * rows are safely stored.
+ */
+public final class Fold {
+    private Fold() {}
+
+    /**
+     * Judges one record.
+     *
+     * @param rows the partition's rows as all records before this one left them
+     * @param position where the record stands
+     * @param record the record
+     * @return the outcome; nothing is written to {@code rows}
+     */
+    public static Folded fold(Rows rows, Position position, JournalRecord record) {
+        var draft = new Draft(rows, position);
+        var verdict = switch (record) {
+            case JournalRecord.ExecutionStartRequested r -> Starts.fold(draft, r);
+            case JournalRecord.CheckpointSubmitted r -> Checkpoints.fold(draft, r);
+            case JournalRecord.InvocationCompleted r -> Invocations.fold(draft, r);
+            case JournalRecord.InvocationLost r -> Invocations.fold(draft, r);
+            case JournalRecord.TimersFired r -> Timers.fold(draft, r);
+            case JournalRecord.CallbackCompleted r -> Callbacks.fold(draft, r);
+            case JournalRecord.CallbackHeartbeat r -> Callbacks.fold(draft, r);
+            case JournalRecord.SignalReceived r -> Signals.fold(draft, r);
+            case JournalRecord.ExecutionStopRequested r -> Closings.fold(draft, r);
+            case JournalRecord.ChainedInvokeCompleted r -> ChainedInvokes.fold(draft, r);
+            case JournalRecord.OutboxDelivered r -> ChainedInvokes.fold(draft, r);
+            case JournalRecord.OwnerElected ignored -> Partitions.ownerElected(draft);
+            case JournalRecord.FoldBarrier r -> Partitions.fold(draft, r);
+        };
+        return draft.folded(verdict);
+    }
+}

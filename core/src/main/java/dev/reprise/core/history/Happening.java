@@ -1,0 +1,94 @@
+package dev.reprise.core.history;
+
+import dev.reprise.core.Failure;
+import dev.reprise.core.Payload;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of history event, one for each event type of the durable execution protocol (reference, section 9.3). */
+public sealed interface Happening {
+    record ExecutionStarted(@Nullable Payload input, Duration timeout) implements Happening {}
+
+    record ExecutionSucceeded(@Nullable Payload result) implements Happening {}
+
+    record ExecutionFailed(Failure failure) implements Happening {}
+
+    record ExecutionTimedOut(Failure failure) implements Happening {}
+
+    record ExecutionStopped(Failure failure) implements Happening {}
+
+    record ContextStarted() implements Happening {}
+
+    record ContextSucceeded(@Nullable Payload result) implements Happening {}
+
+    record ContextFailed(Failure failure) implements Happening {}
+
+    record StepStarted() implements Happening {}
+
+    /**
+     * An attempt succeeded; with a retry delay, only in the sense that a condition does not hold yet.
+     *
+     * @param elapsed how long the attempt ran, where the SDK said so
+     */
+    record StepSucceeded(
+            @Nullable Payload result, Retry retry, @Nullable Duration elapsed) implements Happening {}
+
+    /**
+     * An attempt failed; for good unless there is a retry delay.
+     *
+     * @param elapsed how long the attempt ran, where the SDK said so
+     */
+    record StepFailed(
+            Failure failure, Retry retry, @Nullable Duration elapsed) implements Happening {}
+
+    record WaitStarted(Duration duration, Instant scheduledEnd) implements Happening {}
+
+    record WaitSucceeded(Duration duration) implements Happening {}
+
+    record WaitCancelled() implements Happening {}
+
+    record CallbackStarted(
+            @Nullable String callbackId,
+            @Nullable Duration timeout,
+            @Nullable Duration heartbeatTimeout) implements Happening {}
+
+    record CallbackSucceeded(@Nullable Payload result) implements Happening {}
+
+    record CallbackFailed(Failure failure) implements Happening {}
+
+    record CallbackTimedOut(Failure failure) implements Happening {}
+
+    record ChainedInvokeStarted(
+            String function,
+            @Nullable String version,
+            @Nullable Payload input) implements Happening {}
+
+    record ChainedInvokeSucceeded(@Nullable Payload result) implements Happening {}
+
+    record ChainedInvokeFailed(Failure failure) implements Happening {}
+
+    record ChainedInvokeTimedOut(Failure failure) implements Happening {}
+
+    record ChainedInvokeStopped(Failure failure) implements Happening {}
+
+    /**
+     * The code ran and returned, crashed or was lost.
+     *
+     * @param requestId the invocation's id in the logs of the function's host
+     * @param failure why the invocation failed, absent when it did not
+     */
+    record InvocationCompleted(
+            Instant startedAt,
+            Instant endedAt,
+            String requestId,
+            @Nullable Failure failure) implements Happening {}
+
+    /**
+     * Which attempt it was, and how long until the next.
+     *
+     * @param attempt from 1
+     * @param nextDelay absent when there is no next attempt
+     */
+    record Retry(int attempt, @Nullable Duration nextDelay) {}
+}

@@ -1,0 +1,32 @@
+package dev.reprise.streams;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.Outgoing;
+import dev.reprise.core.state.OutgoingId;
+
+/**
+ * Told of what must happen because of the journal, by the node that owns the partition and only while it does. Called on
+ * the thread that folds, once the rows are readable: an implementation hands over and returns at once, and throws
+ * nothing.
+ */
+public interface JournalListener {
+    /**
+     * The function is to be invoked. Said once for each epoch by each owner; after a takeover the new owner first
+     * declares lost what the old one had begun, so that the epoch is a new one.
+     */
+    void dispatch(ExecutionId execution, int epoch);
+
+    /** An execution whose function runs has news that its next checkpoint will tell. */
+    void news(ExecutionId execution);
+
+    /** An execution has started or ended. */
+    void summary(Execution execution);
+
+    /**
+     * A message for another partition is to be delivered, at least once. When done, submit
+     * {@link dev.reprise.core.journal.JournalRecord.OutboxDelivered} to {@code partition}; until then it is told again
+     * after each takeover.
+     */
+    void deliver(int partition, OutgoingId id, Outgoing message);
+}
