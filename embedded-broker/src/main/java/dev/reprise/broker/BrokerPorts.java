@@ -73,11 +73,16 @@ record BrokerPorts(int broker, int controller) {
         try {
             // As the broker itself will: connections of a killed predecessor may linger on the port.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            socket.bind(new InetSocketAddress(loopback(), port));
             return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /** {@link #HOST} without a look-up, and never its IPv6 twin. */
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 }

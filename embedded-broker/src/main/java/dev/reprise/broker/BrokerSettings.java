@@ -1,5 +1,7 @@
 package dev.reprise.broker;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Properties;
 
@@ -16,14 +18,50 @@ final class BrokerSettings {
     private static final String MEBIBYTE = Integer.toString(1024 * 1024);
     private static final String LARGEST_MESSAGE = Integer.toString(8 * 1024 * 1024);
 
+    /** Replicas, because there is one node; partitions of internal topics, because each costs files and start-up time. */
+    private static final Map<String, String> ONE_OF_EVERYTHING = Map.ofEntries(
+            entry("default.replication.factor", "1"),
+            entry("min.insync.replicas", "1"),
+            entry("offsets.topic.replication.factor", "1"),
+            entry("offsets.topic.num.partitions", "1"),
+            entry("transaction.state.log.replication.factor", "1"),
+            entry("transaction.state.log.min.isr", "1"),
+            entry("transaction.state.log.num.partitions", "1"),
+            entry("share.coordinator.state.topic.replication.factor", "1"),
+            entry("share.coordinator.state.topic.min.isr", "1"),
+            entry("share.coordinator.state.topic.num.partitions", "1"));
+
+    /** Memory, threads and waits: together these take the broker from 170 to 40 MiB of live heap. */
+    private static final Map<String, String> LIGHT = Map.ofEntries(
+            entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024)),
+            entry("log.cleaner.threads", "1"),
+            entry("log.index.size.max.bytes", MEBIBYTE),
+            entry("offsets.load.buffer.size", Integer.toString(256 * 1024)),
+            entry("transaction.state.log.load.buffer.size", Integer.toString(256 * 1024)),
+            entry("num.network.threads", "1"),
+            entry("num.io.threads", "2"),
+            entry("background.threads", "2"),
+            entry("group.initial.rebalance.delay.ms", "0"),
+            // There is nobody to hold an election with.
+            entry("controller.quorum.election.timeout.ms", "100"),
+            entry("controller.quorum.fetch.timeout.ms", "200"),
+            // Rather an error than a start that never ends.
+            entry("server.max.startup.time.ms", "60000"));
+
+    /** What users of the broker rely on. The limit of a request, 100 MiB by default, leaves room for such messages. */
+    private static final Map<String, String> PROMISES = Map.ofEntries(
+            entry("auto.create.topics.enable", "false"),
+            entry("message.max.bytes", LARGEST_MESSAGE),
+            entry("replica.fetch.max.bytes", LARGEST_MESSAGE));
+
     private BrokerSettings() {}
 
     static Properties of(BrokerDirectory directory, BrokerPorts ports, Map<String, String> overrides) {
         var settings = new Properties();
         settings.putAll(identity(directory, ports));
-        settings.putAll(oneOfEverything());
+        settings.putAll(ONE_OF_EVERYTHING);
         settings.putAll(LIGHT);
-        settings.putAll(promises());
+        settings.putAll(PROMISES);
         settings.putAll(sessionTimeout(directory));
         settings.putAll(overrides);
         return settings;
@@ -32,65 +70,18 @@ final class BrokerSettings {
     private static Map<String, String> identity(BrokerDirectory directory, BrokerPorts ports) {
         String clients = CLIENT_LISTENER + "://" + ports.bootstrapServers();
         String controllers = CONTROLLER_LISTENER + "://" + BrokerPorts.HOST + ":" + ports.controller();
-        return Map.of(
-                "process.roles",
-                "broker,controller",
-                "node.id",
-                Integer.toString(NODE_ID),
-                "controller.quorum.voters",
-                ports.quorumVoters(NODE_ID),
-                "listeners",
-                clients + "," + controllers,
-                "advertised.listeners",
-                clients,
-                "listener.security.protocol.map",
-                CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
-                "controller.listener.names",
-                CONTROLLER_LISTENER,
-                "inter.broker.listener.name",
-                CLIENT_LISTENER,
-                "log.dirs",
-                directory.data().toAbsolutePath().toString());
-    }
-
-    /** Replicas, because there is one node; partitions of internal topics, because each costs files and start-up time. */
-    private static Map<String, String> oneOfEverything() {
-        return Map.of(
-                "default.replication.factor", "1",
-                "min.insync.replicas", "1",
-                "offsets.topic.replication.factor", "1",
-                "offsets.topic.num.partitions", "1",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1",
-                "transaction.state.log.num.partitions", "1",
-                "share.coordinator.state.topic.replication.factor", "1",
-                "share.coordinator.state.topic.min.isr", "1",
-                "share.coordinator.state.topic.num.partitions", "1");
-    }
-
-    /** Memory, threads and waits: together these take the broker from 170 to 40 MiB of live heap. */
-    private static final Map<String, String> LIGHT = Map.ofEntries(
-            Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024)),
-            Map.entry("log.cleaner.threads", "1"),
-            Map.entry("log.index.size.max.bytes", MEBIBYTE),
-            Map.entry("offsets.load.buffer.size", Integer.toString(256 * 1024)),
-            Map.entry("transaction.state.log.load.buffer.size", Integer.toString(256 * 1024)),
-            Map.entry("num.network.threads", "1"),
-            Map.entry("num.io.threads", "2"),
-            Map.entry("background.threads", "2"),
-            Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // There is nobody to hold an election with.
-            Map.entry("controller.quorum.election.timeout.ms", "100"),
-            Map.entry("controller.quorum.fetch.timeout.ms", "200"),
-            // Rather an error than a start that never ends.
-            Map.entry("server.max.startup.time.ms", "60000"));
-
-    /** What users of the broker rely on. The limit of a request, 100 MiB by default, leaves room for such messages. */
-    private static Map<String, String> promises() {
-        return Map.of(
-                "auto.create.topics.enable", "false",
-                "message.max.bytes", LARGEST_MESSAGE,
-                "replica.fetch.max.bytes", LARGEST_MESSAGE);
+        return Map.ofEntries(
+                entry("process.roles", "broker,controller"),
+                entry("node.id", Integer.toString(NODE_ID)),
+                entry("controller.quorum.voters", ports.quorumVoters(NODE_ID)),
+                entry("listeners", clients + "," + controllers),
+                entry("advertised.listeners", clients),
+                entry(
+                        "listener.security.protocol.map",
+                        CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT"),
+                entry("controller.listener.names", CONTROLLER_LISTENER),
+                entry("inter.broker.listener.name", CLIENT_LISTENER),
+                entry("log.dirs", directory.data().toAbsolutePath().toString()));
     }
 
     /**
