@@ -86,8 +86,8 @@ final class BrokerSettings {
 
     /**
      * The controller admits a broker that did not sign off only when its session has run out, and it counts that time
-     * with the settings of the new start. So a start after a kill, and only that, gets a short session: it is back in
-     * about two seconds instead of ten, and a broker with an ordinary life is not fenced for a slow second.
+     * with the settings of the new start. So a start after a kill, and only that, gets a short session: it waits
+     * 1.5 seconds instead of nine, and a broker with an ordinary life is not fenced for a slow second.
      */
     private static Map<String, String> sessionTimeout(BrokerDirectory directory) {
         if (!directory.isFormatted() || directory.wasClosedCleanly()) {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All it has lies in one directory. A broker started on a directory that another one left continues with the same
  * cluster, topics and data, and on the same ports as long as they are free; it makes no difference whether the other one
- * was closed or killed, except that after a kill the start takes about two seconds longer. Records survive a kill of the
+ * was closed or killed, except that after a kill the start takes a second or two longer. Records survive a kill of the
  * process, but like any Kafka with its default settings the broker does not wait for the disk: it is meant for
  * development and tests.
  *
