@@ -258,6 +258,13 @@ final class ExecutionDraft {
         draft.remove(new Row.Ready(id()));
     }
 
+    /** Invokes again at once: something changed that the invocation which has just ended well was not told of. */
+    void runAgain() {
+        failures = 0;
+        draft.remove(new Row.Ready(id()));
+        ready();
+    }
+
     /** Lets the execution wait before its next invocation. What the failed one was told of, the next is told again. */
     void backOff(Instant until) {
         var updated = takeUpdated();

@@ -54,8 +54,7 @@ final class Invocations {
     private static void suspended(ExecutionDraft execution, InvocationCompleted record, long seenChange) {
         if (execution.hasUnseenAfter(seenChange)) {
             completed(execution, record, null);
-            execution.suspend();
-            execution.ready();
+            execution.runAgain();
         } else if (execution.awaited() > 0) {
             completed(execution, record, null);
             execution.suspend();
@@ -95,6 +94,10 @@ final class Invocations {
         if (execution == null || !execution.isCurrent(record.epoch())) {
             return new Verdict.Stale("the invocation has been superseded");
         }
+        execution.record(
+                null,
+                new Happening.InvocationCompleted(
+                        draft.now(), draft.now(), "epoch-" + record.epoch(), record.reason()));
         execution.ready();
         execution.save();
         return new Verdict.Done();
