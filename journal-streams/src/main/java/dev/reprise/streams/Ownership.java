@@ -1,0 +1,63 @@
+package dev.reprise.streams;
+
+import dev.reprise.core.state.Rows;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which partitions this node owns. */
+final class Ownership {
+    private final ConcurrentHashMap<Integer, PartitionOwner> owned = new ConcurrentHashMap<>();
+    private final String nodeId;
+    private final Appender appender;
+    private final JournalListener listener;
+    private final Waiters waiters;
+
+    Ownership(String nodeId, Appender appender, JournalListener listener, Waiters waiters) {
+        this.nodeId = nodeId;
+        this.appender = appender;
+        this.listener = listener;
+        this.waiters = waiters;
+    }
+
+    Waiters waiters() {
+        return waiters;
+    }
+
+    /** A partition is this node's from now on. */
+    PartitionOwner taken(int partition, Rows rows) {
+        var owner = new PartitionOwner(partition, nodeId, appender, listener, rows);
+        owned.put(partition, owner);
+        return owner;
+    }
+
+    /** A partition is another node's from now on, or nobody's; whoever waits for it should ask there. */
+    void lost(PartitionOwner owner) {
+        if (owned.remove(owner.partition(), owner)) {
+            waiters.failPartition(
+                    owner.partition(),
+                    new JournalUnavailable(
+                            "Expected this node to own partition %d until the verdict, but it was handed over; the record may or may not have been appended"
+                                    .formatted(owner.partition())));
+        }
+    }
+
+    boolean isOwner(int partition) {
+        var owner = owned.get(partition);
+        return owner != null && owner.isConfirmed();
+    }
+
+    /** A partition that is taken but not confirmed yet, or null when there is none. */
+    @Nullable
+    Integer unconfirmed() {
+        for (var owner : owned.values()) {
+            if (!owner.isConfirmed()) {
+                return owner.partition();
+            }
+        }
+        return null;
+    }
+
+    int size() {
+        return owned.size();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.reprise.streams;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.Failure;
+import dev.reprise.core.fold.Effect;
+import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.state.Lane;
+import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.Row;
+import dev.reprise.core.state.RowChange;
+import dev.reprise.core.state.RowRange;
+import dev.reprise.core.state.Rows;
+import dev.reprise.core.state.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a node does for a partition that it owns, beyond folding: it announces itself, declares lost what its
+ * predecessor had begun, fires timers, and passes effects on. It acts only once its own announcement is folded, because
+ * only then has it seen everything that was decided before. Used by the partition's stream thread alone, but for
+ * {@link #isConfirmed}.
+ */
+final class PartitionOwner {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
+    private static final Duration REPEAT_AFTER = Duration.ofSeconds(20);
+    private static final int TIMERS_PER_RECORD = 128;
+    private static final int TIMERS_PER_LOOK = 1_024;
+    private static final Failure LOST =
+            Failure.of("Invocation.Lost", "The node that ran this invocation is gone; it is run again.");
+
+    private final int partition;
+    private final String nodeId;
+    private final Appender appender;
+    private final JournalListener listener;
+    private final Rows rows;
+    private final DueTimers timers;
+    /** Executions whose invocation was begun by a predecessor and declared lost here, until that is folded. */
+    private final Map<ExecutionId, Integer> declared = new HashMap<>();
+
+    private String nonce = "";
+    private long term;
+    private Instant repeatAt = Instant.MAX;
+    private volatile boolean confirmed;
+
+    PartitionOwner(int partition, String nodeId, Appender appender, JournalListener listener, Rows rows) {
+        this.partition = partition;
+        this.nodeId = nodeId;
+        this.appender = appender;
+        this.listener = listener;
+        this.rows = rows;
+        this.timers = new DueTimers(rows);
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    /** Whether this node may act for the partition. */
+    boolean isConfirmed() {
+        return confirmed;
+    }
+
+    /** Says in the journal that this node owns the partition now. */
+    void announce(Instant now) {
+        confirmed = false;
+        repeatAt = now.plus(REPEAT_AFTER);
+        nonce = UUID.randomUUID().toString();
+        append(new JournalRecord.OwnerElected(nodeId, nonce));
+    }
+
+    /** Fires what is due, and says again what was said but has not come back through the journal. */
+    void look(Instant now) {
+        if (now.isAfter(repeatAt)) {
+            repeat(now);
+        }
+        if (!confirmed) {
+            return;
+        }
+        var due = timers.take(now, TIMERS_PER_LOOK);
+        for (int from = 0; from < due.size(); from += TIMERS_PER_RECORD) {
+            List<Timer> some = due.subList(from, Math.min(due.size(), from + TIMERS_PER_RECORD));
+            append(new JournalRecord.TimersFired(some));
+        }
+    }
+
+    private void repeat(Instant now) {
+        if (!confirmed) {
+            announce(now);
+        } else {
+            declared.entrySet().removeIf(each -> !isStillBegun(each.getKey(), each.getValue()));
+            declared.forEach(this::declareLost);
+            repeatAt = declared.isEmpty() ? Instant.MAX : now.plus(REPEAT_AFTER);
+        }
+    }
+
+    void follow(RowChange<?> change) {
+        timers.follow(change);
+    }
+
+    /** Passes on what must happen because of a record. Before the confirmation that is the predecessor's business. */
+    void act(JournalRecord record, Effect effect, Instant now) {
+        switch (effect) {
+            case Effect.ConfirmOwner elected -> confirm((JournalRecord.OwnerElected) record, elected.term(), now);
+            case Effect.Dispatch dispatch
+            when confirmed -> {
+                declared.remove(dispatch.execution());
+                listener.dispatch(dispatch.execution(), dispatch.epoch());
+            }
+            case Effect.TellNews news when confirmed -> listener.news(news.execution());
+            case Effect.PublishSummary summary
+            when confirmed -> {
+                declared.remove(summary.execution().id());
+                listener.summary(summary.execution());
+            }
+            case Effect.Deliver deliver when confirmed -> listener.deliver(partition, deliver.id(), deliver.message());
+            case Effect.Dispatch ignored -> {}
+            case Effect.TellNews ignored -> {}
+            case Effect.PublishSummary ignored -> {}
+            case Effect.Deliver ignored -> {}
+            case Effect.RetractSummary ignored -> {}
+            case Effect.DeadLetter ignored -> {}
+        }
+    }
+
+    private void confirm(JournalRecord.OwnerElected elected, long electedTerm, Instant now) {
+        if (!elected.nonce().equals(nonce)) {
+            if (confirmed) {
+                LOG.warn(
+                        "Partition {}: {} announced itself while this node owns it; announcing again",
+                        partition,
+                        elected.instance());
+                announce(now);
+            }
+            return;
+        }
+        confirmed = true;
+        term = electedTerm;
+        repeatAt = now.plus(REPEAT_AFTER);
+        takeOver();
+        deliverAgain();
+        LOG.info(
+                "Partition {}: owned by {} from offset {}, {} invocations taken over",
+                partition,
+                nodeId,
+                term,
+                declared.size());
+    }
+
+    private void takeOver() {
+        declared.clear();
+        rows.scan(new RowRange.ReadyExecutions(), (row, updated) -> {
+            var execution = rows.get(new Row.Header(((Row.Ready) row).execution()));
+            if (execution != null) {
+                declared.put(execution.id(), execution.lane().epoch());
+            }
+            return true;
+        });
+        declared.forEach(this::declareLost);
+    }
+
+    private boolean isStillBegun(ExecutionId id, int epoch) {
+        var execution = rows.get(new Row.Header(id));
+        return execution != null
+                && execution.lane().epoch() == epoch
+                && execution.lane().invocation() == Lane.Invocation.READY;
+    }
+
+    private void declareLost(ExecutionId execution, int epoch) {
+        append(new JournalRecord.InvocationLost(execution, epoch, term, LOST));
+    }
+
+    private void deliverAgain() {
+        var undelivered = new ArrayList<OutgoingId>();
+        rows.scan(new RowRange.Outbox(), (row, message) -> undelivered.add(((Row.Outbox) row).id()));
+        for (var id : undelivered) {
+            var message = rows.get(new Row.Outbox(id));
+            if (message != null) {
+                listener.deliver(partition, id, message);
+            }
+        }
+    }
+
+    private void append(JournalRecord record) {
+        appender.append(partition, record, null, (metadata, failure) -> onAppended(record, failure));
+    }
+
+    private void onAppended(JournalRecord record, @Nullable Exception failure) {
+        if (failure != null) {
+            // Nothing is lost: look() says everything again that has not come back through the journal.
+            LOG.warn(
+                    "Partition {}: could not append {}",
+                    partition,
+                    record.getClass().getSimpleName(),
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.reprise.streams;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of the Kafka Streams application, each with its reason. The figures are those of kafka-floors. */
+final class StreamsSettings {
+    private StreamsSettings() {}
+
+    static Properties of(JournalConfig config) {
+        var settings = new Properties();
+        settings.putAll(config.kafka());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        settings.put(StreamsConfig.CLIENT_ID_CONFIG, config.nodeId());
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.streamThreads());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.replicationFactor());
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksSettings.class);
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+
+        // Only exactly-once fences the changelog against a zombie's writes. Nobody waits for its commits, and each one
+        // stalls the thread for some milliseconds, so they are rare.
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        // Timers are looked at between polls: this is the true period of their clock.
+        settings.put(StreamsConfig.POLL_MS_CONFIG, 10);
+
+        // The same member after a restart: a killed process gets its partitions back without waiting for a session.
+        consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.nodeId());
+        consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 8_000);
+        consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
+        consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+
+        // Nobody waits for the changelog: large batches halve the cost of a fold.
+        producer(settings, ProducerConfig.LINGER_MS_CONFIG, 20);
+        producer(settings, ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+        producer(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
+        producer(settings, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        return settings;
+    }
+
+    private static void consumer(Properties settings, String name, Object value) {
+        settings.put(StreamsConfig.mainConsumerPrefix(name), value);
+    }
+
+    private static void producer(Properties settings, String name, Object value) {
+        settings.put(StreamsConfig.producerPrefix(name), value);
+    }
+}

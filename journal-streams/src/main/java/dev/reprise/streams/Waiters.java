@@ -1,0 +1,137 @@
+package dev.reprise.streams;
+
+import dev.reprise.core.fold.Verdict;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Submissions that wait for their verdict. A submission is told once its record is folded here and acknowledged by the
+ * broker, in whichever order. The record carries a nonce, so that only the node that waits recognises it.
+ */
+final class Waiters {
+    /** The journal record header that carries the nonce. */
+    static final String NONCE_HEADER = "r";
+
+    private final long node = ThreadLocalRandom.current().nextLong();
+    private final AtomicLong numbers = new AtomicLong();
+    private final ConcurrentHashMap<Long, Waiter> waiting = new ConcurrentHashMap<>();
+    private final long timeoutNanos;
+
+    Waiters(Duration timeout) {
+        this.timeoutNanos = timeout.toNanos();
+    }
+
+    /** Somebody who waits. */
+    static final class Waiter {
+        private final long number;
+        private final int partition;
+        private final long deadlineNanos;
+        private final CompletableFuture<Verdict> told = new CompletableFuture<>();
+        private @Nullable Verdict verdict;
+        private boolean acknowledged;
+
+        private Waiter(long number, int partition, long deadlineNanos) {
+            this.number = number;
+            this.partition = partition;
+            this.deadlineNanos = deadlineNanos;
+        }
+
+        CompletableFuture<Verdict> told() {
+            return told;
+        }
+
+        private synchronized @Nullable Verdict withVerdict(Verdict folded) {
+            verdict = folded;
+            return acknowledged ? folded : null;
+        }
+
+        private synchronized @Nullable Verdict withAcknowledgement() {
+            acknowledged = true;
+            return verdict;
+        }
+    }
+
+    /** Begins to wait; must come before the record is sent, because it may be folded before the send returns. */
+    Waiter expect(int partition) {
+        var waiter = new Waiter(numbers.incrementAndGet(), partition, System.nanoTime() + timeoutNanos);
+        waiting.put(waiter.number, waiter);
+        return waiter;
+    }
+
+    byte[] nonce(Waiter waiter) {
+        return ByteBuffer.allocate(16).putLong(node).putLong(waiter.number).array();
+    }
+
+    void folded(Headers headers, Verdict verdict) {
+        var waiter = find(headers);
+        if (waiter != null) {
+            tell(waiter, waiter.withVerdict(verdict));
+        }
+    }
+
+    void acknowledged(Waiter waiter) {
+        tell(waiter, waiter.withAcknowledgement());
+    }
+
+    void failed(Headers headers, RuntimeException why) {
+        var waiter = find(headers);
+        if (waiter != null) {
+            fail(waiter, why);
+        }
+    }
+
+    void fail(Waiter waiter, RuntimeException why) {
+        waiting.remove(waiter.number);
+        waiter.told.completeExceptionally(why);
+    }
+
+    /** Tells all who wait for a partition that this node does not own it any more. */
+    void failPartition(int partition, RuntimeException why) {
+        failAll(waiter -> waiter.partition == partition, why);
+    }
+
+    void failAll(RuntimeException why) {
+        failAll(waiter -> true, why);
+    }
+
+    /** Tells all whose time is up. */
+    void failOverdue() {
+        long now = System.nanoTime();
+        failAll(
+                waiter -> waiter.deadlineNanos - now < 0,
+                new JournalUnavailable(
+                        "Expected a verdict within %d s, but none came; the record may or may not have been appended. Is a broker down?"
+                                .formatted(Duration.ofNanos(timeoutNanos).toSeconds())));
+    }
+
+    private void failAll(Predicate<Waiter> which, RuntimeException why) {
+        for (var waiter : waiting.values()) {
+            if (which.test(waiter)) {
+                fail(waiter, why);
+            }
+        }
+    }
+
+    private @Nullable Waiter find(Headers headers) {
+        var header = headers.lastHeader(NONCE_HEADER);
+        if (header == null || header.value() == null || header.value().length != 16) {
+            return null;
+        }
+        var nonce = ByteBuffer.wrap(header.value());
+        return nonce.getLong() == node ? waiting.get(nonce.getLong()) : null;
+    }
+
+    private void tell(Waiter waiter, @Nullable Verdict verdict) {
+        if (verdict != null) {
+            waiting.remove(waiter.number);
+            waiter.told.complete(verdict);
+        }
+    }
+}

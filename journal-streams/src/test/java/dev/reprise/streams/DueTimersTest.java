@@ -1,0 +1,98 @@
+package dev.reprise.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.OperationId;
+import dev.reprise.core.state.MemoryRows;
+import dev.reprise.core.state.Row;
+import dev.reprise.core.state.RowChange;
+import dev.reprise.core.state.Timer;
+import dev.reprise.core.state.TimerKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DueTimersTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final ExecutionId EXECUTION = new ExecutionId(0, new UUID(1, 1));
+
+    private final MemoryRows rows = new MemoryRows();
+    private final DueTimers timers = new DueTimers(rows);
+
+    @Test
+    void aTimerIsTakenOnceItIsDueAndNotBefore() {
+        var timer = arm(NOON, "1");
+
+        assertThat(timers.take(NOON.minusMillis(1), 10)).isEmpty();
+        assertThat(timers.take(NOON, 10)).containsExactly(timer);
+    }
+
+    @Test
+    void aTimerThatWasTakenIsNotTakenAgainWhileItsRecordIsUnderWay() {
+        arm(NOON, "1");
+        timers.take(NOON, 10);
+
+        assertThat(timers.take(NOON.plusMillis(20), 10)).isEmpty();
+    }
+
+    @Test
+    void aTimerWhoseRecordWasLostIsTakenAgainEvenIfNothingElseIsDueForDays() {
+        var timer = arm(NOON, "1");
+        arm(NOON.plusSeconds(1_000_000), "2");
+        timers.take(NOON, 10);
+
+        assertThat(timers.take(NOON.plusSeconds(3), 10)).containsExactly(timer);
+    }
+
+    @Test
+    void aTimerThatWasFoldedIsGone() {
+        var timer = arm(NOON, "1");
+        timers.take(NOON, 10);
+        disarm(timer);
+
+        assertThat(timers.take(NOON.plusSeconds(60), 10)).isEmpty();
+    }
+
+    @Test
+    void aTimerArmedForEarlierThanAllOthersIsSeen() {
+        arm(NOON.plusSeconds(60), "1");
+        timers.take(NOON, 10);
+        var early = arm(NOON.plusSeconds(1), "2");
+
+        assertThat(timers.take(NOON.plusSeconds(1), 10)).containsExactly(early);
+    }
+
+    @Test
+    void twoTimersDueAtTheSameMomentAreBothTakenInWhicheverOrderTheyWereArmed() {
+        var second = arm(NOON, "b");
+        timers.take(NOON.minusSeconds(1), 10);
+        var first = arm(NOON, "a");
+
+        assertThat(timers.take(NOON, 10)).containsExactly(first, second);
+    }
+
+    @Test
+    void moreThanTheLimitAreTakenInSeveralLooks() {
+        var all = List.of(arm(NOON, "1"), arm(NOON, "2"), arm(NOON, "3"));
+
+        assertThat(timers.take(NOON, 2)).isEqualTo(all.subList(0, 2));
+        assertThat(timers.take(NOON, 2)).isEqualTo(all.subList(2, 3));
+    }
+
+    private Timer arm(Instant due, String operation) {
+        var timer = new Timer(due, EXECUTION, TimerKind.WAIT, new OperationId(operation));
+        change(new RowChange<>(new Row.Armed(timer), Row.Present.PRESENT));
+        return timer;
+    }
+
+    private void disarm(Timer timer) {
+        change(new RowChange<>(new Row.Armed(timer), null));
+    }
+
+    private void change(RowChange<?> change) {
+        rows.apply(List.of(change));
+        timers.follow(change);
+    }
+}

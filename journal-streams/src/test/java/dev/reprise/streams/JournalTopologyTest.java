@@ -1,0 +1,240 @@
+package dev.reprise.streams;
+
+import static dev.reprise.streams.JournalRecords.awaitSignal;
+import static dev.reprise.streams.JournalRecords.checkpoint;
+import static dev.reprise.streams.JournalRecords.signal;
+import static dev.reprise.streams.JournalRecords.sleep;
+import static dev.reprise.streams.JournalRecords.start;
+import static dev.reprise.streams.JournalRecords.stepDone;
+import static dev.reprise.streams.JournalRecords.succeeded;
+import static dev.reprise.streams.JournalRecords.suspended;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.ExecutionKey;
+import dev.reprise.core.history.Happening;
+import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.journal.SignalSource;
+import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.schemas.codec.HistoryCodec;
+import dev.reprise.schemas.codec.JournalCodec;
+import dev.reprise.schemas.codec.SummaryCodec;
+import dev.reprise.schemas.codec.UnknownSchema;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The wiring: what goes in at the journal comes out at the right places. The rules themselves are tested in core. */
+class JournalTopologyTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Topics TOPICS = new Topics("reprise.");
+    private static final ExecutionId ORDER = new ExecutionId(0, new UUID(7, 7));
+    private static final ExecutionKey KEY = new ExecutionKey("order", "order-1");
+
+    @TempDir
+    Path stateDir;
+
+    private final MockProducer<byte[], byte[]> appended =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final RecordedListener listener = new RecordedListener();
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> journal;
+    private Instant now = NOON;
+
+    @BeforeEach
+    void run() {
+        var ownership = new Ownership(
+                "node-1", new Appender(TOPICS.journal(), appended), listener, new Waiters(Duration.ofSeconds(30)));
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:0");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(JournalTopology.build(TOPICS, ownership), settings, now);
+        journal = driver.createInputTopic(TOPICS.journal(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void aTakenPartitionIsAnnouncedInTheJournalFirst() {
+        assertThat(appendedRecords()).singleElement().isInstanceOf(JournalRecord.OwnerElected.class);
+    }
+
+    @Test
+    void nothingIsDispatchedBeforeTheAnnouncementHasComeBack() {
+        fold(start(ORDER, KEY, "{}"));
+
+        assertThat(listener.dispatched()).isEmpty();
+    }
+
+    @Test
+    void whatThePredecessorHadBegunIsDeclaredLostAndDispatchedAgainUnderANewEpoch() {
+        fold(start(ORDER, KEY, "{}"));
+        confirm();
+
+        var lost = appendedRecords().getLast();
+        assertThat(lost).isInstanceOf(JournalRecord.InvocationLost.class);
+        fold(lost);
+
+        assertThat(listener.dispatched()).containsExactly(new RecordedListener.Dispatched(ORDER, 2));
+    }
+
+    @Test
+    void acceptedEventsArePublishedAsHistoryInOrder() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
+        fold(succeeded(ORDER, 1, "\"done\""));
+
+        var events = output(TOPICS.history()).readRecordsToList().stream()
+                .map(record -> HistoryCodec.decode(record.value()))
+                .toList();
+        assertThat(events).allSatisfy(event -> assertThat(event.key()).isEqualTo(KEY));
+        assertThat(events)
+                .extracting(event -> event.event().event().getClass().getSimpleName())
+                .containsExactly("ExecutionStarted", "StepSucceeded", "InvocationCompleted", "ExecutionSucceeded");
+        assertThat(events).extracting(event -> event.event().eventId()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void anExecutionsSummaryIsPublishedWhenItStartsAndWhenItEnds() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
+        fold(succeeded(ORDER, 1, "\"done\""));
+
+        assertThat(output(TOPICS.executions()).readRecordsToList())
+                .extracting(record -> SummaryCodec.decode(record.value()).status())
+                .containsExactly(ExecutionStatus.RUNNING, ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aTimerThatIsDueIsAppendedOnceAndItsFoldDispatchesTheExecution() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        fold(checkpoint(ORDER, 1, 0, sleep("1", Duration.ofMinutes(5))));
+        fold(suspended(ORDER, 1, 9));
+        advance(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(appendedRecords().getLast()).isNotInstanceOf(JournalRecord.TimersFired.class);
+
+        advance(Duration.ofMillis(21));
+        advance(Duration.ofMillis(20));
+        var fired = appendedRecords().stream()
+                .filter(JournalRecord.TimersFired.class::isInstance)
+                .toList();
+        assertThat(fired).hasSize(1);
+        fold(fired.getFirst());
+
+        assertThat(listener.dispatched()).last().isEqualTo(new RecordedListener.Dispatched(ORDER, 2));
+    }
+
+    @Test
+    void aSignalFromTheTopicForNobodyIsPutAsideWithTheReason() {
+        confirm();
+        fold(signal(ORDER, "approval", "\"yes\"", new SignalSource("reprise.signals", 3, 14)));
+
+        var letter = output(TOPICS.signalsDeadLetters()).readRecord();
+        assertThat(letter.value()).asString().isEqualTo("\"yes\"");
+        assertThat(header(letter.headers().lastHeader(Outlets.REASON_HEADER).value()))
+                .isEqualTo("UNKNOWN_EXECUTION");
+        assertThat(header(letter.headers().lastHeader("reprise-source").value()))
+                .isEqualTo("reprise.signals/3/14");
+    }
+
+    @Test
+    void anUndecodableRecordIsPutAsideAndThePartitionGoesOn() {
+        confirm();
+        journal.pipeInput(null, "not a record".getBytes(StandardCharsets.UTF_8), now);
+        fold(start(ORDER, KEY, "{}"));
+
+        assertThat(output(TOPICS.journalDeadLetters()).readRecord().value())
+                .asString()
+                .isEqualTo("not a record");
+        assertThat(listener.dispatched()).containsExactly(new RecordedListener.Dispatched(ORDER, 1));
+    }
+
+    @Test
+    void aRecordOfANewerReleaseStopsThePartitionInsteadOfBeingSkipped() {
+        var newer = JournalCodec.encode(start(ORDER, KEY, "{}"));
+        newer[5] ^= 0x55; // another schema's fingerprint
+
+        assertThatThrownBy(() -> journal.pipeInput(null, newer, now)).hasRootCauseInstanceOf(UnknownSchema.class);
+    }
+
+    @Test
+    void anExecutionThatIsPurgedIsErasedFromTheTopicsAndTheStore() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        fold(checkpoint(ORDER, 1, 0, awaitSignal("1", "approval")));
+        fold(succeeded(ORDER, 1, "\"done\""));
+        advance(Duration.ofDays(15));
+        fold(appendedRecords().getLast());
+
+        var history = output(TOPICS.history()).readRecordsToList();
+        var erased = history.stream().filter(record -> record.value() == null).toList();
+        assertThat(erased).hasSize(history.size() / 2);
+        assertThat(output(TOPICS.executions()).readRecordsToList())
+                .last()
+                .satisfies(record -> assertThat(record.value()).isNull());
+        var store = driver.<byte[], byte[]>getKeyValueStore(JournalTopology.STORE);
+        try (var rows = store.all()) {
+            assertThat(rows).toIterable().hasSize(1); // the partition's own row
+        }
+    }
+
+    @Test
+    void historyTellsWhichJournalRecordCausedEachEvent() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+
+        var started = HistoryCodec.decode(output(TOPICS.history()).readRecord().value());
+        assertThat(started.event().event()).isInstanceOf(Happening.ExecutionStarted.class);
+        assertThat(started.event().journalOffset()).isEqualTo(1);
+    }
+
+    private void confirm() {
+        fold(appendedRecords().getFirst());
+    }
+
+    private void fold(JournalRecord record) {
+        journal.pipeInput(null, JournalCodec.encode(record), now);
+    }
+
+    private void advance(Duration by) {
+        now = now.plus(by);
+        driver.advanceWallClockTime(by);
+    }
+
+    private List<JournalRecord> appendedRecords() {
+        return appended.history().stream()
+                .map(record -> JournalCodec.decode(record.value()))
+                .toList();
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static String header(byte[] value) {
+        return new String(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.reprise.streams;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.Outgoing;
+import dev.reprise.core.state.OutgoingId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Remembers what the journal said. */
+final class RecordedListener implements JournalListener {
+    record Dispatched(ExecutionId execution, int epoch) {}
+
+    private final BlockingQueue<Dispatched> dispatched = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Execution> summaries = new LinkedBlockingQueue<>();
+
+    @Override
+    public void dispatch(ExecutionId execution, int epoch) {
+        dispatched.add(new Dispatched(execution, epoch));
+    }
+
+    @Override
+    public void news(ExecutionId execution) {}
+
+    @Override
+    public void summary(Execution execution) {
+        summaries.add(execution);
+    }
+
+    @Override
+    public void deliver(int partition, OutgoingId id, Outgoing message) {}
+
+    /** What was dispatched so far. */
+    List<Dispatched> dispatched() {
+        return new ArrayList<>(dispatched);
+    }
+
+    /** The next dispatch, waited for within bounds. */
+    Dispatched nextDispatch(Duration within) throws InterruptedException {
+        var next = dispatched.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+        if (next == null) {
+            throw new AssertionError("Expected a dispatch within " + within + ", but there was none");
+        }
+        return next;
+    }
+}
