@@ -1,0 +1,11 @@
+package dev.reprise.workflow;
+
+/** A value that a {@link PayloadCodec} cannot write, or a payload it cannot read. */
+public final class PayloadException extends DurableException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates the error with a complete sentence. */
+    public PayloadException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

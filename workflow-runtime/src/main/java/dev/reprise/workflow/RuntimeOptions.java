@@ -1,0 +1,47 @@
+package dev.reprise.workflow;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How functions are run. Immutable; each method gives a changed copy.
+ *
+ * @param codec how inputs, results and signals are written
+ * @param inPlaceLimit up to which length a sleep or a pause between attempts is waited out in place; longer ones suspend
+ *     the execution. Waiting holds a virtual thread; suspending costs a replay
+ * @param pause how time passes when waiting in place
+ * @param clock tells how much of a pause is left when a function finds it begun
+ * @param callbackBase where callbacks are answered, if known; a callback's URL is this, a slash and its id
+ */
+public record RuntimeOptions(
+        PayloadCodec codec,
+        Duration inPlaceLimit,
+        Pause pause,
+        InstantSource clock,
+        @Nullable URI callbackBase) {
+    /** JSON, and pauses of up to 3 seconds in place. */
+    public static final RuntimeOptions DEFAULT =
+            new RuntimeOptions(JsonCodec.DEFAULT, Duration.ofSeconds(3), Pause.SLEEPING, InstantSource.system(), null);
+
+    /** With another codec. */
+    public RuntimeOptions codec(PayloadCodec other) {
+        return new RuntimeOptions(other, inPlaceLimit, pause, clock, callbackBase);
+    }
+
+    /** With another limit for pauses in place; zero suspends always. */
+    public RuntimeOptions inPlaceLimit(Duration other) {
+        return new RuntimeOptions(codec, other, pause, clock, callbackBase);
+    }
+
+    /** With time of another kind, as in tests. */
+    public RuntimeOptions time(InstantSource otherClock, Pause otherPause) {
+        return new RuntimeOptions(codec, inPlaceLimit, otherPause, otherClock, callbackBase);
+    }
+
+    /** With the public address of callbacks. */
+    public RuntimeOptions callbackBase(URI other) {
+        return new RuntimeOptions(codec, inPlaceLimit, pause, clock, other);
+    }
+}
