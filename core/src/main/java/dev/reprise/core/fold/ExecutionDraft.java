@@ -149,7 +149,6 @@ final class ExecutionDraft {
 
     /** Empties an operation that replay does not need any more. History keeps what it held. */
     void prune(Operation operation) {
-        var details = new OperationDetails.ContextDetails(false, null, null);
         var pruned = new Operation(
                 operation.ref(),
                 operation.status().isTerminal() ? operation.status() : OperationStatus.CANCELLED,
@@ -158,7 +157,7 @@ final class ExecutionDraft {
                 operation.order(),
                 operation.change(),
                 true,
-                details);
+                operation.details().emptied());
         awaited -= operation.isAwaited() ? 1 : 0;
         unseen.remove(operation.id());
         draft.put(new Row.OfOperation(id(), operation.id()), pruned);

@@ -19,6 +19,19 @@ public sealed interface OperationDetails {
     @Nullable
     Failure failure();
 
+    /** These details of the same type without result, failure and all that could only matter to replay. */
+    default OperationDetails emptied() {
+        return switch (this) {
+            case ExecutionDetails ignored -> new ExecutionDetails(null, null, null);
+            case StepDetails step -> new StepDetails(step.attempt(), null, step.elapsed(), null, null);
+            case WaitDetails wait -> wait;
+            case CallbackDetails callback ->
+                new CallbackDetails(callback.callbackId(), callback.timeoutAt(), null, null, null, null);
+            case ChainedInvokeDetails invoke -> new ChainedInvokeDetails(invoke.function(), null, null);
+            case ContextDetails ignored -> new ContextDetails(false, null, null);
+        };
+    }
+
     /**
      * The execution itself.
      *
