@@ -3,16 +3,28 @@ package dev.reprise.core;
 import java.util.function.IntPredicate;
 
 /** The shapes that names and ids must have, checked once, where a value is made. */
-final class Patterns {
+public final class Patterns {
     private Patterns() {}
 
-    /** Checks for letters, digits, {@code -} and {@code _}: the alphabet of every id that appears in a path or an ARN. */
-    static void requireWord(String what, String value, int maxLength) {
+    /**
+     * Checks for letters, digits, {@code -} and {@code _}: the alphabet of every id that appears in a path or an ARN.
+     *
+     * @param what what the value is, as in "an operation id"
+     * @param maxLength in characters
+     * @throws InvalidValue when it is empty, too long or has other characters
+     */
+    public static void requireWord(String what, String value, int maxLength) {
         require(what, value, maxLength, "letters, digits, '-' and '_'", Patterns::isWord);
     }
 
-    /** Checks for printable ASCII, the alphabet of names that people read. */
-    static void requirePrintable(String what, String value, int maxLength) {
+    /**
+     * Checks for printable ASCII, the alphabet of names that people read.
+     *
+     * @param what what the value is, as in "a signal name"
+     * @param maxLength in characters
+     * @throws InvalidValue when it is empty, too long or has other characters
+     */
+    public static void requirePrintable(String what, String value, int maxLength) {
         require(what, value, maxLength, "printable ASCII", c -> c >= 0x20 && c <= 0x7E);
     }
 

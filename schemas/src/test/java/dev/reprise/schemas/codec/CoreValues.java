@@ -6,6 +6,7 @@ import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
 import dev.reprise.core.Terms;
+import dev.reprise.core.operation.OperationRef;
 import dev.reprise.core.operation.OperationUpdate.RetryStep;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -43,6 +44,7 @@ final class CoreValues {
             Map.entry(OperationId.class, word().map(OperationId::new)),
             Map.entry(ExecutionKey.class, Combinators.combine(word(), word()).as(ExecutionKey::new)),
             Map.entry(ExecutionId.class, executionId()),
+            Map.entry(OperationRef.class, operationRef()),
             Map.entry(SignalName.class, printable().map(SignalName::new)),
             Map.entry(Terms.class, terms()));
 
@@ -148,6 +150,13 @@ final class CoreValues {
                 Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
         return Combinators.combine(Arbitraries.integers().between(0, 0xFFFF), uuids)
                 .as(ExecutionId::new);
+    }
+
+    private static Arbitrary<OperationRef> operationRef() {
+        var ids = word().map(OperationId::new);
+        var subTypes = word().map(word -> word.substring(0, Math.min(32, word.length())));
+        return Combinators.combine(ids, ids.injectNull(0.3), printable().injectNull(0.3), subTypes.injectNull(0.3))
+                .as(OperationRef::new);
     }
 
     private static Arbitrary<Terms> terms() {
