@@ -17,12 +17,8 @@ public record Terms(Duration timeout, Duration retention, int maxOperations, lon
     public static final Terms DEFAULT = new Terms(Duration.ofDays(366), Duration.ofDays(14), 10_000, 100_000_000, 0);
 
     public Terms {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new InvalidValue("Expected an execution timeout of more than zero, but found " + timeout);
-        }
-        if (retention.isNegative()) {
-            throw new InvalidValue("Expected a retention of zero or more, but found " + retention);
-        }
+        Durations.requirePositive("an execution timeout", timeout);
+        Durations.requireNotNegative("a retention", retention);
         if (maxOperations < 1 || maxBytes < 1 || maxFailures < 0) {
             throw new InvalidValue(
                     "Expected limits of at least one operation, one byte and zero failures, but found %d, %d and %d"

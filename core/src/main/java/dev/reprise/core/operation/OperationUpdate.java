@@ -1,5 +1,6 @@
 package dev.reprise.core.operation;
 
+import dev.reprise.core.Durations;
 import dev.reprise.core.Failure;
 import dev.reprise.core.InvalidValue;
 import dev.reprise.core.OperationId;
@@ -69,9 +70,7 @@ public sealed interface OperationUpdate {
             @Nullable Duration elapsed)
             implements OperationUpdate {
         public RetryStep {
-            if (delay.isNegative() || delay.isZero()) {
-                throw new InvalidValue("Expected a retry delay of more than zero, but found " + delay);
-            }
+            Durations.requirePositive("a retry delay", delay);
             if (state != null && failure != null) {
                 throw new InvalidValue("Expected a retry with a state or a failure, but found both");
             }
@@ -86,9 +85,7 @@ public sealed interface OperationUpdate {
     /** A pause begins. */
     record StartWait(OperationRef ref, Duration duration) implements OperationUpdate {
         public StartWait {
-            if (duration.isNegative() || duration.isZero()) {
-                throw new InvalidValue("Expected a wait of more than zero, but found " + duration);
-            }
+            Durations.requirePositive("a wait", duration);
         }
 
         @Override
@@ -109,8 +106,8 @@ public sealed interface OperationUpdate {
      * A wait for an answer from outside begins; with subtype {@link Operation#SIGNAL}, for the signal of that name.
      *
      * @param callbackId what whoever answers must present; the gateway makes it, running code leaves it absent
-     * @param timeout how long to wait in all, absent for ever
-     * @param heartbeatTimeout the longest silence allowed, absent for any
+     * @param timeout how long to wait in all, absent or zero for ever
+     * @param heartbeatTimeout the longest silence allowed, absent or zero for any
      */
     record StartCallback(
             OperationRef ref,
@@ -118,6 +115,15 @@ public sealed interface OperationUpdate {
             @Nullable Duration timeout,
             @Nullable Duration heartbeatTimeout)
             implements OperationUpdate {
+        public StartCallback {
+            if (timeout != null) {
+                Durations.requireNotNegative("a callback timeout", timeout);
+            }
+            if (heartbeatTimeout != null) {
+                Durations.requireNotNegative("a heartbeat timeout", heartbeatTimeout);
+            }
+        }
+
         @Override
         public OperationType type() {
             return OperationType.CALLBACK;
