@@ -2,12 +2,16 @@ package dev.reprise.core.state;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
+import dev.reprise.core.InvalidValue;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.SignalName;
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +144,21 @@ public final class RowEncoding {
      * @throws IllegalArgumentException when the bytes are no key: the store is corrupt or from a newer release
      */
     public static Row<?> decode(byte[] key) {
-        var in = ByteBuffer.wrap(key);
+        try {
+            var in = ByteBuffer.wrap(key);
+            var row = decode(in);
+            if (row != null && !in.hasRemaining()) {
+                return row;
+            }
+        } catch (BufferUnderflowException | ArrayIndexOutOfBoundsException | InvalidValue notAKey) {
+            // said below, in the same words as for an unknown kind
+        }
+        throw new IllegalArgumentException(
+                "Expected a row key of a known kind, but found the %d bytes %s. Was the store written by a newer release?"
+                        .formatted(key.length, HexFormat.of().formatHex(key, 0, Math.min(key.length, 40))));
+    }
+
+    private static @Nullable Row<?> decode(ByteBuffer in) {
         return switch (in.get()) {
             case PARTITION -> new Row.OfPartition();
             case EXECUTION -> ofExecution(id(in), in);
@@ -155,11 +173,11 @@ public final class RowEncoding {
                         id(in));
             case RELAYED -> new Row.Relayed(terminated(in), in.getInt());
             case OUTBOX -> new Row.Outbox(new OutgoingId(in.getLong(), in.getInt()));
-            default -> throw unknown(key);
+            default -> null;
         };
     }
 
-    private static Row<?> ofExecution(ExecutionId id, ByteBuffer in) {
+    private static @Nullable Row<?> ofExecution(ExecutionId id, ByteBuffer in) {
         return switch (in.get()) {
             case HEADER -> new Row.Header(id);
             case OPERATION -> new Row.OfOperation(id, new OperationId(rest(in)));
@@ -168,14 +186,8 @@ public final class RowEncoding {
             case SIGNAL_WAIT -> new Row.SignalWait(id, new SignalName(terminated(in)), in.getLong());
             case SIGNAL_ID -> new Row.SignalId(id, rest(in));
             case EVENT -> new Row.Event(id, in.getInt());
-            default -> throw unknown(in.array());
+            default -> null;
         };
-    }
-
-    private static IllegalArgumentException unknown(byte[] key) {
-        return new IllegalArgumentException(
-                "Expected a row key of a known kind, but found %d bytes beginning with 0x%02x. Was the store written by a newer release?"
-                        .formatted(key.length, key[0]));
     }
 
     private static Key execution(ExecutionId id, byte kind) {
@@ -211,18 +223,18 @@ public final class RowEncoding {
         var to = from.clone();
         for (int i = to.length - 1; i >= 0; i--) {
             if (++to[i] != 0) {
-                return new Bounds(from, java.util.Arrays.copyOf(to, i + 1));
+                return new Bounds(from, Arrays.copyOf(to, i + 1));
             }
         }
         return new Bounds(from, null);
     }
 
     private static byte[] after(byte[] key) {
-        return java.util.Arrays.copyOf(key, key.length + 1);
+        return Arrays.copyOf(key, key.length + 1);
     }
 
     private static byte[] later(byte[] a, byte[] b) {
-        return java.util.Arrays.compareUnsigned(a, b) >= 0 ? a : b;
+        return Arrays.compareUnsigned(a, b) >= 0 ? a : b;
     }
 
     private static ExecutionId id(ByteBuffer in) {
