@@ -144,8 +144,7 @@ class KafkaJournalTest {
                 .isEqualTo(new Verdict.StaleCheckpoint());
         assertThat(verdict(journal.submit(checkpoint(running, 2, 1, stepDone("2", "\"shipped\"")))))
                 .isInstanceOf(Verdict.CheckpointAccepted.class);
-        assertThat(journal.operation(asleep, new OperationId("1")))
-                .isNotNull();
+        assertThat(journal.operation(asleep, new OperationId("1"))).isNotNull();
     }
 
     @Test
