@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Exceptions as data, cut to a size that always fits into the journal. */
-final class Failures {
+public final class Failures {
     private static final int MAX_MESSAGE = 8_000;
     private static final int MAX_FRAMES = 40;
     private static final int MAX_FRAME = 500;
@@ -15,7 +15,8 @@ final class Failures {
 
     private Failures() {}
 
-    static Failure of(Throwable thrown) {
+    /** Describes what was thrown, with its causes. */
+    public static Failure of(Throwable thrown) {
         return new Failure(
                 thrown.getClass().getName(), shortened(thrown.getMessage(), MAX_MESSAGE), null, trace(thrown));
     }

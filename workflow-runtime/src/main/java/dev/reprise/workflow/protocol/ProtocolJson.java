@@ -156,4 +156,31 @@ public final class ProtocolJson {
             return Failure.of("Unhandled", text);
         }
     }
+
+    /** Writes the body of a refusal, as every call of the service may answer. */
+    public static byte[] writeErrorMessage(String message) {
+        return JsonWriter.message(out -> {
+            out.text("Type", "User");
+            out.text("message", message);
+        });
+    }
+
+    /** Reads the sentence in the body of a refusal; when it is none, the beginning of the body itself. */
+    public static String readErrorMessage(byte[] body) {
+        var read = new StringBuilder();
+        try {
+            JsonReader.message(body, in -> {
+                in.object(name -> {
+                    switch (name) {
+                        case "message", "Message" -> read.append(in.text());
+                        default -> in.skip();
+                    }
+                });
+                return read;
+            });
+        } catch (ProtocolViolation notOurs) {
+            return new String(body, 0, Math.min(body.length, SHOWN_BYTES), StandardCharsets.UTF_8);
+        }
+        return read.toString();
+    }
 }
