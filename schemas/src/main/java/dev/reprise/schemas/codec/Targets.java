@@ -1,9 +1,9 @@
 package dev.reprise.schemas.codec;
 
 import dev.reprise.core.operation.InvokeTarget;
-import dev.reprise.schemas.avro.target.DurableTarget;
-import dev.reprise.schemas.avro.target.PlainTarget;
-import dev.reprise.schemas.avro.target.UnresolvableTarget;
+import dev.reprise.schemas.avro.invoke.DurableTarget;
+import dev.reprise.schemas.avro.invoke.PlainTarget;
+import dev.reprise.schemas.avro.invoke.UnresolvableTarget;
 
 /** What a chained invoke calls. */
 final class Targets {

@@ -22,6 +22,7 @@ import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCases;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,10 @@ final class CoreValues {
         for (var component : type.getRecordComponents()) {
             components.add(component(component.getAnnotatedType()));
         }
-        return Combinators.combine(components).as(values -> construct(type, consistent(type, values)));
+        // The edge cases of the components come up by themselves; all combinations of them would be too many.
+        return Combinators.combine(components)
+                .as(values -> construct(type, consistent(type, values)))
+                .edgeCases(EdgeCases.Config::none);
     }
 
     @SuppressWarnings("unchecked")
