@@ -39,6 +39,16 @@ class CompatibilityTest {
         assertThat(names).containsAll(Frozen.readSchemas(version).keySet());
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.reprise.schemas.codec.Releases#versions")
+    void theListOfHeadersIsRight(String version) {
+        var headers = Frozen.readSchemas(version).values().stream()
+                .map(schema -> Frozen.header(schema) + " " + schema.getFullName() + ".avsc");
+
+        assertThat(Frozen.text(Frozen.schemasOf(version).resolve("headers")).lines())
+                .containsExactlyInAnyOrderElementsOf(headers.toList());
+    }
+
     @Test
     void everyReleaseIsListed() throws IOException {
         try (var folders = Files.list(Frozen.SCHEMAS)) {

@@ -50,17 +50,22 @@ class FreezeRelease {
 
     private void freezeSchemas() throws IOException {
         var folder = Files.createDirectories(Frozen.schemasOf(version));
+        var headers = new StringBuilder();
         for (var schema : Schemas.topLevel()) {
-            // The Java form of text is ours; other readers have no use for it.
-            var text = schema.toString(true)
-                    .replaceAll(
-                            "\\{\\s*\"type\" : \"string\",\\s*\"avro.java.string\" : \"String\"\\s*}", "\"string\"");
-            Files.writeString(folder.resolve(schema.getFullName() + ".avsc"), text + "\n");
+            var file = schema.getFullName() + ".avsc";
+            Files.writeString(folder.resolve(file), withoutJavasWords(schema.toString(true)) + "\n");
+            headers.append(Frozen.header(schema)).append(' ').append(file).append('\n');
         }
-        var versions = Frozen.SCHEMAS.resolve("versions");
+        Files.writeString(folder.resolve("headers"), headers);
         if (!Releases.versions().contains(version)) {
-            Files.writeString(versions, version + "\n", StandardOpenOption.APPEND);
+            Files.writeString(Frozen.SCHEMAS.resolve("versions"), version + "\n", StandardOpenOption.APPEND);
         }
+    }
+
+    /** Which class of Java stands for text is nobody else's business. */
+    private static String withoutJavasWords(String schema) {
+        return schema.replaceAll(
+                "\\{\\s*\"type\" : \"string\",\\s*\"avro.java.string\" : \"String\"\\s*}", "\"string\"");
     }
 
     private void freezeMessage(String folder, String name, byte[] bytes) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParser;
 
 /** What a release left behind: its schemas, and records that it wrote. Paths are relative to the module. */
@@ -36,6 +37,11 @@ final class Frozen {
             schemas.put(schema.getFullName(), schema);
         }
         return schemas;
+    }
+
+    /** How every message of a type begins, in hexadecimal digits: C3 01 and the fingerprint, least significant byte first. */
+    static String header(Schema schema) {
+        return "c301%016x".formatted(Long.reverseBytes(SchemaNormalization.parsingFingerprint64(schema)));
     }
 
     /** The files of a folder and below whose names end in a certain way, in order. */
