@@ -1,8 +1,6 @@
 package dev.reprise.workflow.engine;
 
 import dev.reprise.workflow.spi.CheckpointUnavailable;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
@@ -17,20 +15,25 @@ final class OnVirtualThread {
         }
         var task = new FutureTask<>(work::get);
         var thread = Thread.ofVirtual().name("execution-" + name).start(task);
+        joinPassingOnInterrupts(thread);
+        return switch (task.state()) {
+            case SUCCESS -> task.resultNow();
+            default -> throw same(task.exceptionNow());
+        };
+    }
+
+    private static void joinPassingOnInterrupts(Thread thread) {
         boolean interrupted = false;
-        while (true) {
+        while (thread.isAlive()) {
             try {
-                return task.get();
+                thread.join();
             } catch (InterruptedException stopped) {
                 interrupted = true;
                 thread.interrupt();
-            } catch (ExecutionException thrown) {
-                throw same(Objects.requireNonNullElse(thrown.getCause(), thrown));
-            } finally {
-                if (interrupted && task.isDone()) {
-                    Thread.currentThread().interrupt();
-                }
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -67,6 +67,10 @@ final class ReplaySilentLogger extends LegacyAbstractLogger {
         if (thrown != null) {
             event = event.setCause(thrown);
         }
-        event.log(message, arguments);
+        if (arguments == null) {
+            event.log(message);
+        } else {
+            event.log(message, arguments);
+        }
     }
 }
