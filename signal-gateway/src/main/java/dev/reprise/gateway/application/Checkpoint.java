@@ -1,0 +1,110 @@
+package dev.reprise.gateway.application;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.fold.Verdict;
+import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.operation.Operation;
+import dev.reprise.core.operation.OperationUpdate;
+import dev.reprise.core.operation.OperationUpdate.StartCallback;
+import dev.reprise.core.state.Execution;
+import dev.reprise.gateway.tokens.CallbackId;
+import dev.reprise.gateway.tokens.CheckpointToken;
+import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records what running code has done. Thread-safe. */
+public final class Checkpoint {
+    private final Journal journal;
+    private final Seal seal;
+    private final RunningInvocations running;
+
+    public Checkpoint(Journal journal, Seal seal, RunningInvocations running) {
+        this.journal = journal;
+        this.seal = seal;
+        this.running = running;
+    }
+
+    /**
+     * Records updates, all or none. Blocks until they are recorded.
+     *
+     * @param addressed the execution that the caller says it is about
+     * @param token the invocation's newest token
+     * @param clientToken the same for each try of one checkpoint, or null
+     * @param updates in order; none asks only for news
+     */
+    public CheckpointOutcome submit(
+            ExecutionId addressed, String token, @Nullable String clientToken, List<OperationUpdate> updates) {
+        var proof = CheckpointToken.read(seal, token);
+        if (proof == null) {
+            return new CheckpointOutcome.StaleToken();
+        }
+        if (!proof.execution().equals(addressed)) {
+            return new CheckpointOutcome.OtherExecution();
+        }
+        return updates.isEmpty() ? news(proof, token) : append(proof, clientToken, updates);
+    }
+
+    private CheckpointOutcome append(
+            CheckpointToken proof, @Nullable String clientToken, List<OperationUpdate> updates) {
+        var execution = proof.execution();
+        var record = new JournalRecord.CheckpointSubmitted(
+                execution, proof.epoch(), proof.seq(), clientToken, withCallbackIds(execution, updates));
+        return switch (Verdicts.await(journal.submit(record))) {
+            case Verdict.CheckpointAccepted accepted ->
+                new CheckpointOutcome.Accepted(
+                        accepted.closed()
+                                ? null
+                                : new CheckpointToken(execution, accepted.epoch(), accepted.seq()).write(seal),
+                        accepted.operations());
+            case Verdict.StaleCheckpoint ignored -> new CheckpointOutcome.StaleToken();
+            case Verdict.InvalidCheckpoint invalid -> new CheckpointOutcome.Invalid(invalid.message());
+            case Verdict other -> throw Verdicts.unexpected("a checkpoint", other);
+        };
+    }
+
+    /** The ids go into the journal, because the fold, which is pure, cannot make them. */
+    private List<OperationUpdate> withCallbackIds(ExecutionId execution, List<OperationUpdate> updates) {
+        var complete = new ArrayList<OperationUpdate>(updates.size());
+        for (var update : updates) {
+            complete.add(
+                    update instanceof StartCallback start
+                            ? new StartCallback(
+                                    start.ref(),
+                                    new CallbackId(execution, start.id()).write(seal),
+                                    start.timeout(),
+                                    start.heartbeatTimeout())
+                            : update);
+        }
+        return complete;
+    }
+
+    /**
+     * A poll is answered from the state alone: it records nothing, so the token stays the same, and polling costs no
+     * append. That is within the protocol, whose tokens are opaque, and a token stays good after the next owner took
+     * over. What is told here is told again by the next checkpoint, which does no harm.
+     */
+    private CheckpointOutcome news(CheckpointToken proof, String token) {
+        // The header first: what changes afterwards has a higher change number and will be told another time.
+        var header = journal.execution(proof.execution());
+        if (header == null || !proof.isCurrent(header)) {
+            return new CheckpointOutcome.StaleToken();
+        }
+        var news = unseen(header);
+        running.told(header.id(), proof.epoch(), header.tally().changes());
+        return new CheckpointOutcome.Accepted(token, news);
+    }
+
+    private List<Operation> unseen(Execution header) {
+        var operations = new ArrayList<Operation>();
+        for (var id : header.lane().unseen()) {
+            var operation = journal.operation(header.id(), id);
+            if (operation != null && !operation.pruned()) {
+                operations.add(operation);
+            }
+        }
+        return operations;
+    }
+}

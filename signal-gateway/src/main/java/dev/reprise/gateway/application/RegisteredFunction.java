@@ -1,0 +1,89 @@
+package dev.reprise.gateway.application;
+
+import dev.reprise.core.InvalidValue;
+import dev.reprise.core.Terms;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * A function that can be started or called.
+ *
+ * @param name 1 to 64 letters, digits, {@code -} and {@code _}
+ * @param target where its code is
+ * @param durable whether calling it starts an execution; a plain function is called once
+ * @param executionTimeout how long an execution may take in all, 1 second to 366 days
+ * @param retention how long an execution is kept after its end, 1 to 90 days
+ * @param maxConcurrency how many of its invocations this node runs at once, at least 1
+ * @param invocationTimeout how long one invocation may take, 1 second to a day
+ * @param maxFailures how many invocations in a row may fail before the execution does; 0 for any number
+ */
+public record RegisteredFunction(
+        String name,
+        FunctionTarget target,
+        boolean durable,
+        Duration executionTimeout,
+        Duration retention,
+        int maxConcurrency,
+        Duration invocationTimeout,
+        int maxFailures) {
+    /** The only version there is as yet. */
+    public static final String LATEST = "$LATEST";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    public RegisteredFunction {
+        requireName(name);
+        requireWithin("an execution timeout", executionTimeout, SECOND, Duration.ofDays(366));
+        requireWithin("a retention", retention, Duration.ofDays(1), Duration.ofDays(90));
+        requireWithin("an invocation timeout", invocationTimeout, SECOND, Duration.ofDays(1));
+        if (maxConcurrency < 1 || maxFailures < 0) {
+            throw new InvalidValue(
+                    "Expected a concurrency of at least 1 and a number of failures of at least 0, but found %d and %d"
+                            .formatted(maxConcurrency, maxFailures));
+        }
+    }
+
+    /**
+     * A durable function as it is without further settings: a year and a day, 14 days, 100 at once, 15 minutes, any
+     * number of failures.
+     */
+    public static RegisteredFunction durable(String name, FunctionTarget target) {
+        return new RegisteredFunction(
+                name,
+                target,
+                true,
+                Terms.DEFAULT.timeout(),
+                Terms.DEFAULT.retention(),
+                100,
+                Duration.ofMinutes(15),
+                Terms.DEFAULT.maxFailures());
+    }
+
+    /**
+     * Checks a function's name.
+     *
+     * @throws InvalidValue when it cannot be one
+     */
+    public static String requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidValue(
+                    "Expected a function name of 1 to 64 characters (letters, digits, '-' and '_'), but found '%s' (%d characters)"
+                            .formatted(name.length() <= 80 ? name : name.substring(0, 80) + "…", name.length()));
+        }
+        return name;
+    }
+
+    private static void requireWithin(String what, Duration duration, Duration least, Duration most) {
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw new InvalidValue(
+                    "Expected %s from %s to %s, but found %s".formatted(what, least, most, duration));
+        }
+    }
+
+    /** The terms that an execution started now runs under. */
+    public Terms terms() {
+        return new Terms(
+                executionTimeout, retention, Terms.DEFAULT.maxOperations(), Terms.DEFAULT.maxBytes(), maxFailures);
+    }
+}

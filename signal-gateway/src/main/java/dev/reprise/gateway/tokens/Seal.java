@@ -1,0 +1,112 @@
+package dev.reprise.gateway.tokens;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs small contents, so that what comes back is known to have been given out by a node with the same secret. Not
+ * encrypted. The text is hexadecimal: it needs no escaping in a path or query, and every base64 pattern allows it.
+ *
+ * <p>Layout: version, key id, content, the first 16 bytes of an HMAC-SHA256 over all that and the purpose. Thread-safe.
+ */
+public final class Seal {
+    /** The shortest secret. */
+    public static final int MIN_SECRET_BYTES = 16;
+
+    private static final byte VERSION = 1;
+    private static final int HEAD_BYTES = 2;
+    private static final int MAC_BYTES = 16;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final List<Key> keys;
+
+    private record Key(byte id, SecretKeySpec secret) {}
+
+    /** What a text is for. One for one purpose is refused for another. */
+    enum Purpose {
+        CHECKPOINT,
+        STATE_MARKER,
+        CALLBACK,
+        CURSOR
+    }
+
+    /**
+     * A seal that signs with the first secret and accepts all of them, so that a secret can be replaced.
+     *
+     * @param secrets at least one, each at least {@link #MIN_SECRET_BYTES} long
+     */
+    public Seal(List<byte[]> secrets) {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("Expected at least one secret to sign tokens with, but found none");
+        }
+        keys = secrets.stream().map(Seal::key).toList();
+    }
+
+    private static Key key(byte[] secret) {
+        if (secret.length < MIN_SECRET_BYTES) {
+            throw new IllegalArgumentException("Expected a secret of at least %d bytes, but found one of %d"
+                    .formatted(MIN_SECRET_BYTES, secret.length));
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(secret);
+            return new Key(digest[0], new SecretKeySpec(secret, ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Expected every JDK to have SHA-256", e);
+        }
+    }
+
+    /** The signed text of a content. */
+    String close(Purpose purpose, byte[] content) {
+        var key = keys.getFirst();
+        var signed = ByteBuffer.allocate(HEAD_BYTES + content.length)
+                .put(VERSION)
+                .put(key.id())
+                .put(content)
+                .array();
+        return HexFormat.of().formatHex(signed)
+                + HexFormat.of().formatHex(mac(key, purpose, signed, signed.length), 0, MAC_BYTES);
+    }
+
+    /** The content of a text, or null when no node with one of these secrets gave it out for this purpose. */
+    byte @Nullable [] open(Purpose purpose, String text) {
+        var bytes = unhexed(text);
+        if (bytes == null || bytes.length < HEAD_BYTES + MAC_BYTES || bytes[0] != VERSION) {
+            return null;
+        }
+        int end = bytes.length - MAC_BYTES;
+        var given = Arrays.copyOfRange(bytes, end, bytes.length);
+        for (var key : keys) {
+            var right = Arrays.copyOf(mac(key, purpose, bytes, end), MAC_BYTES);
+            if (key.id() == bytes[1] && MessageDigest.isEqual(right, given)) {
+                return Arrays.copyOfRange(bytes, HEAD_BYTES, end);
+            }
+        }
+        return null;
+    }
+
+    private static byte @Nullable [] unhexed(String text) {
+        boolean lowerCaseHex = text.length() % 2 == 0
+                && IntStream.range(0, text.length()).allMatch(i -> "0123456789abcdef".indexOf(text.charAt(i)) >= 0);
+        return lowerCaseHex ? HexFormat.of().parseHex(text) : null;
+    }
+
+    private static byte[] mac(Key key, Purpose purpose, byte[] signed, int length) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key.secret());
+            mac.update((byte) purpose.ordinal());
+            mac.update(signed, 0, length);
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Expected every JDK to have " + ALGORITHM, e);
+        }
+    }
+}
