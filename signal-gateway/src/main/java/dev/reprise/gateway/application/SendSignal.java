@@ -29,6 +29,9 @@ public final class SendSignal {
         if (payload.size() > MAX_PAYLOAD_BYTES) {
             return new SignalOutcome.PayloadTooLarge(payload.size(), MAX_PAYLOAD_BYTES);
         }
+        if (journal.execution(execution) == null) {
+            return new SignalOutcome.UnknownExecution(execution); // also an id of a partition that there is not
+        }
         var record =
                 new JournalRecord.SignalReceived(new SignalTarget.ById(execution), name, signalId, payload, null);
         return switch (Verdicts.await(journal.submit(record))) {

@@ -26,6 +26,9 @@ public final class StopExecution {
 
     /** Stops an execution. Blocks until that is recorded. */
     public Outcome stop(ExecutionId execution, Failure reason) {
+        if (journal.execution(execution) == null) {
+            return new Outcome.UnknownExecution(execution); // also an id of a partition that there is not
+        }
         return switch (Verdicts.await(journal.submit(new JournalRecord.ExecutionStopRequested(execution, reason)))) {
             case Verdict.Stopped stopped -> new Outcome.Ended(stopped.at(), stopped.status());
             case Verdict.UnknownExecution unknown -> new Outcome.UnknownExecution(unknown.execution());

@@ -1,0 +1,199 @@
+package dev.reprise.gateway.rest;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.OperationId;
+import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.gateway.application.ListExecutions;
+import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.tokens.Cursor;
+import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.Journal;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What executions look like: lists, single ones, their history and operations. */
+@Path("/api/v1/executions")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Executions")
+public class ExecutionsResource {
+    private static final int USUAL_LIMIT = 50;
+
+    private final Journal journal;
+    private final ListExecutions list;
+    private final Seal seal;
+    private final PublicUrl publicUrl;
+
+    ExecutionsResource(Journal journal, ListExecutions list, Seal seal, PublicUrl publicUrl) {
+        this.journal = journal;
+        this.list = list;
+        this.seal = seal;
+        this.publicUrl = publicUrl;
+    }
+
+    /**
+     * A page of executions.
+     *
+     * @param executions newest first
+     * @param nextCursor where the next page begins; absent for the last
+     */
+    @Schema(name = "ExecutionPage")
+    public record ExecutionPage(
+            List<ExecutionView> executions, @Nullable String nextCursor) {}
+
+    /**
+     * A page of history.
+     *
+     * @param events oldest first
+     * @param nextCursor where the next page begins; absent for the last
+     */
+    @Schema(name = "HistoryPage")
+    public record HistoryPage(
+            List<HistoryEventView> events, @Nullable String nextCursor) {}
+
+    /**
+     * An execution's operations.
+     *
+     * @param operations by first appearance
+     */
+    @Schema(name = "OperationList")
+    public record OperationList(List<OperationView> operations) {}
+
+    @GET
+    @Operation(
+            summary = "List executions, newest first",
+            description = "Without a function: of all that are registered. Parameters may be repeated.")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "400", description = "invalid-request, invalid-cursor")
+    public ExecutionPage list(
+            @QueryParam("function") List<String> functions,
+            @Parameter(schema = @Schema(implementation = ExecutionStatus.class)) @QueryParam("status")
+                    List<String> statuses,
+            @Parameter(description = "Exclusive, such as 2026-01-31T12:00:00Z") @QueryParam("startedAfter")
+                    @Nullable String startedAfter,
+            @Parameter(description = "Exclusive") @QueryParam("startedBefore") @Nullable String startedBefore,
+            @Parameter(description = "1 to 1000; 50 unless said otherwise") @QueryParam("limit")
+                    @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var filter = new ListExecutions.Filter(
+                functions.stream().map(RegisteredFunction::requireName).collect(Collectors.toSet()),
+                statuses.stream()
+                        .map(status -> Parameters.word("status", status, ExecutionStatus.class))
+                        .collect(Collectors.toSet()),
+                Parameters.instant("startedAfter", startedAfter),
+                Parameters.instant("startedBefore", startedBefore));
+        return switch (list.list(filter, limit(limit), cursor)) {
+            case ListExecutions.Outcome.Page page ->
+                new ExecutionPage(
+                        page.executions().stream().map(ExecutionView::of).toList(), page.nextCursor());
+            case ListExecutions.Outcome.InvalidCursor ignored -> throw invalidCursor();
+        };
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Get an execution")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "execution-not-found")
+    public ExecutionView get(@PathParam("id") String id) {
+        return view(journal, find(journal, Parameters.executionId(id)));
+    }
+
+    @GET
+    @Path("{id}/history")
+    @Operation(summary = "Get an execution's history, oldest first")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "400", description = "invalid-request, invalid-cursor")
+    @APIResponse(responseCode = "404", description = "execution-not-found")
+    public HistoryPage history(
+            @PathParam("id") String id,
+            @Parameter(description = "1 to 1000; 50 unless said otherwise") @QueryParam("limit")
+                    @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var execution = find(journal, Parameters.executionId(id)).id();
+        int most = limit(limit);
+        int from = cursor == null ? 1 : position(execution, cursor);
+        var events = journal.history(execution, from, most);
+        var next = events.size() < most
+                ? null
+                : new Cursor(question(execution), Integer.toString(from + most)).write(seal);
+        return new HistoryPage(events.stream().map(HistoryEventView::of).toList(), next);
+    }
+
+    @GET
+    @Path("{id}/operations")
+    @Operation(
+            summary = "Get an execution's operations, by first appearance",
+            description = "With open=true only what it may wait for, callbacks with the address that answers them.")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "execution-not-found")
+    public OperationList operations(
+            @PathParam("id") String id, @QueryParam("open") @DefaultValue("false") String open) {
+        var execution = find(journal, Parameters.executionId(id));
+        boolean onlyOpen = Boolean.parseBoolean(open);
+        return new OperationList(journal.operations(execution.id()).stream()
+                .skip(1) // the execution itself
+                .filter(operation -> !onlyOpen || !operation.status().isTerminal())
+                .map(operation -> OperationView.of(operation, publicUrl.url()))
+                .toList());
+    }
+
+    private int position(ExecutionId execution, String cursor) {
+        var opened = Cursor.read(seal, cursor);
+        if (opened == null || !opened.question().equals(question(execution))) {
+            throw invalidCursor();
+        }
+        return Integer.parseInt(opened.position());
+    }
+
+    private static String question(ExecutionId execution) {
+        return "history " + execution;
+    }
+
+    private static int limit(@Nullable String limit) {
+        return Parameters.number("limit", limit, USUAL_LIMIT, 1, ListExecutions.MAX_LIMIT);
+    }
+
+    private static ProblemException invalidCursor() {
+        return new ProblemException(
+                ProblemCode.INVALID_CURSOR,
+                "Expected the nextCursor of the page before, with the same other parameters, but found another text");
+    }
+
+    static Execution find(Journal journal, ExecutionId id) {
+        var header = journal.execution(id);
+        if (header == null) {
+            throw unknown(id);
+        }
+        return header;
+    }
+
+    static ProblemException unknown(ExecutionId id) {
+        return new ProblemException(
+                ProblemCode.EXECUTION_NOT_FOUND,
+                "Expected an execution, but found none with the id %s; or it was purged after its retention"
+                        .formatted(id));
+    }
+
+    static ExecutionView view(Journal journal, Execution header) {
+        return ExecutionView.of(
+                header,
+                journal.operation(
+                        header.id(), new OperationId(header.id().toString())));
+    }
+}

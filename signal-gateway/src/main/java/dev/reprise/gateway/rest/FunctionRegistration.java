@@ -1,0 +1,55 @@
+package dev.reprise.gateway.rest;
+
+import dev.reprise.core.InvalidValue;
+import dev.reprise.gateway.application.FunctionTarget;
+import dev.reprise.gateway.application.RegisteredFunction;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a function is to be registered. All but the target may be left out.
+ *
+ * @param target where its code is: {@code inproc:NAME} or an {@code http(s)} URL that takes POST
+ * @param durable whether calling it starts an execution; yes unless said otherwise
+ * @param executionTimeoutSeconds how long an execution may take in all, 1 to 31622400
+ * @param retentionDays how long an execution is kept after its end, 1 to 90
+ * @param maxConcurrency how many of its invocations a node runs at once, at least 1
+ * @param invocationTimeoutSeconds how long one invocation may take, 1 to 86400
+ * @param maxFailures how many invocations in a row may fail before the execution does; 0 for any number
+ */
+@Schema(name = "FunctionRegistration")
+public record FunctionRegistration(
+        @Schema(required = true, examples = "http://127.0.0.1:9000/") @Nullable String target,
+        @Nullable Boolean durable,
+        @Nullable Long executionTimeoutSeconds,
+        @Nullable Long retentionDays,
+        @Nullable Integer maxConcurrency,
+        @Nullable Long invocationTimeoutSeconds,
+        @Nullable Integer maxFailures) {
+    RegisteredFunction as(String name) {
+        if (target == null) {
+            throw new InvalidValue("Expected a member 'target' such as inproc:NAME or http://host:port/path, but found none");
+        }
+        var usual = RegisteredFunction.durable(name, FunctionTarget.parse(target));
+        return new RegisteredFunction(
+                name,
+                usual.target(),
+                or(durable, usual.durable()),
+                executionTimeoutSeconds == null ? usual.executionTimeout() : Duration.ofSeconds(executionTimeoutSeconds),
+                retentionDays == null ? usual.retention() : days(retentionDays),
+                or(maxConcurrency, usual.maxConcurrency()),
+                invocationTimeoutSeconds == null
+                        ? usual.invocationTimeout()
+                        : Duration.ofSeconds(invocationTimeoutSeconds),
+                or(maxFailures, usual.maxFailures()));
+    }
+
+    private static Duration days(long days) {
+        return Duration.ofDays(Math.clamp(days, -1, 1_000_000)); // what is out of range stays so, without overflow
+    }
+
+    private static <T> T or(@Nullable T given, T usual) {
+        return given == null ? usual : given;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.reprise.gateway.rest;
+
+import dev.reprise.gateway.application.RegisteredFunction;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A registered function.
+ *
+ * @param name its name
+ * @param target where its code is: {@code inproc:NAME} or an {@code http(s)} URL
+ * @param durable whether calling it starts an execution
+ * @param executionTimeoutSeconds how long an execution may take in all
+ * @param retentionDays how long an execution is kept after its end
+ * @param maxConcurrency how many of its invocations a node runs at once
+ * @param invocationTimeoutSeconds how long one invocation may take
+ * @param maxFailures how many invocations in a row may fail before the execution does; 0 for any number
+ */
+@Schema(name = "Function")
+public record FunctionView(
+        String name,
+        String target,
+        boolean durable,
+        long executionTimeoutSeconds,
+        long retentionDays,
+        int maxConcurrency,
+        long invocationTimeoutSeconds,
+        int maxFailures) {
+    static FunctionView of(RegisteredFunction function) {
+        return new FunctionView(
+                function.name(),
+                function.target().toString(),
+                function.durable(),
+                function.executionTimeout().toSeconds(),
+                function.retention().toDays(),
+                function.maxConcurrency(),
+                function.invocationTimeout().toSeconds(),
+                function.maxFailures());
+    }
+}

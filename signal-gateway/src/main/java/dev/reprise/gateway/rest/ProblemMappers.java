@@ -1,0 +1,72 @@
+package dev.reprise.gateway.rest;
+
+import dev.reprise.core.InvalidValue;
+import dev.reprise.streams.JournalUnavailable;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes problems of exceptions. What nobody foresaw is logged and answered without its details. */
+final class ProblemMappers {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        return e.problem().response();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(InvalidValue e) {
+        return Problem.of(ProblemCode.INVALID_REQUEST, message(e)).response();
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(JournalUnavailable e) {
+        return Problem.of(ProblemCode.UNAVAILABLE, message(e) + ". Trying again with the same name or id is safe")
+                .response();
+    }
+
+    /** What the framework found wrong before any of our code ran. */
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e, UriInfo uri) {
+        var path = uri.getPath();
+        var answer =
+                switch (e.getResponse().getStatus()) {
+                    case 404 -> Problem.of(ProblemCode.NOT_FOUND, "Expected a path of the API, but found " + path);
+                    case 405 ->
+                        Problem.of(
+                                ProblemCode.METHOD_NOT_ALLOWED,
+                                "Expected one of the methods that /q/openapi lists for " + path);
+                    case 406 ->
+                        Problem.of(ProblemCode.NOT_ACCEPTABLE, "Expected to answer with application/json, see Accept");
+                    case 413 -> Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "Expected a smaller body");
+                    case 415 ->
+                        Problem.of(
+                                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                                "Expected a body with Content-Type: application/json");
+                    case int status when status < 500 -> Problem.of(ProblemCode.INVALID_REQUEST, message(e));
+                    default -> unforeseen(e);
+                };
+        var response = answer.builder();
+        var allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return (allowed == null ? response : response.header(HttpHeaders.ALLOW, allowed)).build();
+    }
+
+    @ServerExceptionMapper
+    Response anything(Throwable e) {
+        return unforeseen(e).response();
+    }
+
+    private static Problem unforeseen(Throwable e) {
+        LOG.error("A request failed for a reason that nobody foresaw", e);
+        return Problem.of(ProblemCode.INTERNAL_ERROR, "The log of the service says more");
+    }
+
+    private static String message(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+}
