@@ -1,0 +1,141 @@
+package dev.reprise.gateway.dispatch;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.ExecutionKey;
+import dev.reprise.core.Failure;
+import dev.reprise.core.Payload;
+import dev.reprise.core.fold.Verdict;
+import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.operation.InvokeTarget;
+import dev.reprise.core.operation.OperationStatus;
+import dev.reprise.core.state.Outgoing;
+import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.ParentLink;
+import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.InputDigest;
+import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.application.Verdicts;
+import dev.reprise.streams.Journal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers messages between partitions, each at least once, and says in the sender's partition that it is done. A message
+ * that is delivered twice does no harm: the child execution of a chained invoke has an id that follows from it, and an
+ * invoke that has ended is not ended again. Only a plain function may then be called twice.
+ */
+public final class Deliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    private final Journal journal;
+    private final FunctionRegistry functions;
+    private final PlainCalls plainCalls;
+    private final Patience patience;
+
+    Deliveries(Journal journal, FunctionRegistry functions, PlainCalls plainCalls, Patience patience) {
+        this.journal = journal;
+        this.functions = functions;
+        this.plainCalls = plainCalls;
+        this.patience = patience;
+    }
+
+    /** Begins a delivery. Returns at once. */
+    void deliver(int partition, OutgoingId id, Outgoing message) {
+        Thread.ofVirtual().name("deliver-%d-%d-%d".formatted(partition, id.offset(), id.index())).start(() -> {
+            try {
+                carryOut(message);
+                insist(
+                        "record a delivery in partition " + partition,
+                        () -> journal.submit(partition, new JournalRecord.OutboxDelivered(List.of(id))));
+            } catch (Patience.Stopped | InterruptedException stopped) {
+                LOG.debug("Delivery {} of partition {} is left to the next owner", id, partition);
+            } catch (RuntimeException e) {
+                LOG.error("Delivery {} of partition {} was lost for a reason that nobody foresaw", id, partition, e);
+            }
+        });
+    }
+
+    private void carryOut(Outgoing message) throws InterruptedException {
+        switch (message) {
+            case Outgoing.Call call -> {
+                switch (call.target()) {
+                    case InvokeTarget.Durable target -> startChild(call, target);
+                    case InvokeTarget.Plain target -> callPlain(call, target);
+                    case InvokeTarget.Unresolvable target ->
+                        complete(call.link(), OperationStatus.FAILED, null, target.reason());
+                }
+            }
+            case Outgoing.Reply reply ->
+                complete(
+                        reply.link(),
+                        reply.status(),
+                        reply.details().result(),
+                        reply.details().failure());
+        }
+    }
+
+    private void startChild(Outgoing.Call call, InvokeTarget.Durable target) {
+        var key = new ExecutionKey(target.name(), childName(call.link()));
+        var verdict = insist("start execution " + key, () -> {
+            var record = new JournalRecord.ExecutionStartRequested(
+                    childId(key, call.link()),
+                    key,
+                    target.version(),
+                    target.terms(),
+                    call.input(),
+                    InputDigest.of(call.input()),
+                    call.link(),
+                    call.traceParent());
+            return journal.submit(record);
+        });
+        if (verdict instanceof Verdict.NameTaken taken) {
+            complete(
+                    call.link(),
+                    OperationStatus.FAILED,
+                    null,
+                    Failure.of(
+                            "ChainedInvoke.FailedToStart",
+                            "Expected the name %s to be free, but execution %s has it"
+                                    .formatted(key, taken.execution())));
+        }
+    }
+
+    /** The same each time, so that a call that is delivered twice starts one execution. */
+    private static String childName(ParentLink link) {
+        return link.execution().unique() + "-" + unique(link).toString().substring(0, 8);
+    }
+
+    private ExecutionId childId(ExecutionKey key, ParentLink link) {
+        return new ExecutionId(journal.partitionOf(key), unique(link));
+    }
+
+    private static UUID unique(ParentLink link) {
+        var text = "child of " + link.execution() + "/" + link.operation();
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void callPlain(Outgoing.Call call, InvokeTarget.Plain target) throws InterruptedException {
+        var function = patience.insist("find function " + target.name(), () -> new Found(functions.find(target.name())))
+                .function();
+        var result = plainCalls.call(function, target.function(), call.input());
+        complete(call.link(), result.status(), result.result(), result.failure());
+    }
+
+    private record Found(@Nullable RegisteredFunction function) {}
+
+    private void complete(
+            ParentLink link, OperationStatus status, @Nullable Payload result, @Nullable Failure failure) {
+        var record = new JournalRecord.ChainedInvokeCompleted(
+                link.execution(), link.operation(), status, result, failure);
+        insist("tell execution %s of a chained invoke".formatted(link.execution()), () -> journal.submit(record));
+    }
+
+    private Verdict insist(
+            String what, java.util.function.Supplier<java.util.concurrent.CompletableFuture<Verdict>> submission) {
+        return patience.insist(what, () -> Verdicts.await(submission.get()));
+    }
+}

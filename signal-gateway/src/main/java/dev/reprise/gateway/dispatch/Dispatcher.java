@@ -1,0 +1,197 @@
+package dev.reprise.gateway.dispatch;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.Failure;
+import dev.reprise.core.InvalidValue;
+import dev.reprise.core.fold.Verdict;
+import dev.reprise.core.journal.InvocationOutcome;
+import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.Lane;
+import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.application.RunningInvocations;
+import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.application.Verdicts;
+import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.tokens.CheckpointToken;
+import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.Journal;
+import dev.reprise.streams.JournalUnavailable;
+import dev.reprise.workflow.protocol.InvocationEnvelope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Invokes functions when the journal says so, each on a virtual thread, and records how each invocation ended. Whether
+ * there is another one is the journal's decision; nothing is retried here but the recording.
+ */
+public final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Journal journal;
+    private final FunctionRegistry functions;
+    private final Invoker invoker;
+    private final StatePages pages;
+    private final Seal seal;
+    private final RunningInvocations running;
+    private final Function<Execution, String> arns;
+    private final Patience patience;
+    private final GatewayMetrics metrics;
+    private final InstantSource clock;
+    private final ConcurrentHashMap<String, Turnstile> turnstiles = new ConcurrentHashMap<>();
+
+    Dispatcher(
+            Journal journal,
+            FunctionRegistry functions,
+            Invoker invoker,
+            StatePages pages,
+            Seal seal,
+            RunningInvocations running,
+            Function<Execution, String> arns,
+            Patience patience,
+            GatewayMetrics metrics,
+            InstantSource clock) {
+        this.journal = journal;
+        this.functions = functions;
+        this.invoker = invoker;
+        this.pages = pages;
+        this.seal = seal;
+        this.running = running;
+        this.arns = arns;
+        this.patience = patience;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Begins an invocation as soon as the function's limit allows. Returns at once. */
+    void dispatch(ExecutionId execution, int epoch) {
+        long decidedAt = System.nanoTime();
+        Thread.ofVirtual().name("dispatch-" + execution).start(() -> await(execution, epoch, decidedAt));
+    }
+
+    private void await(ExecutionId execution, int epoch, long decidedAt) {
+        try {
+            var header = current(execution, epoch);
+            if (header != null) {
+                var function = header.key().function();
+                var turnstile = turnstiles.computeIfAbsent(function, name -> new Turnstile(() -> limit(name)));
+                turnstile.enter();
+                try {
+                    metrics.dispatched(function, Duration.ofNanos(System.nanoTime() - decidedAt));
+                    invoke(execution, epoch);
+                } finally {
+                    turnstile.leave();
+                }
+            }
+        } catch (Patience.Stopped | InterruptedException stopped) {
+            LOG.debug("Invocation {} of {} is left to the next owner", epoch, execution);
+        } catch (RuntimeException e) {
+            LOG.error("Invocation {} of {} was lost for a reason that nobody foresaw", epoch, execution, e);
+        }
+    }
+
+    private int limit(String function) {
+        try {
+            var registered = functions.find(function);
+            return registered == null ? 1 : registered.maxConcurrency();
+        } catch (JournalUnavailable notReadYet) {
+            return 1;
+        }
+    }
+
+    /** The execution's header, or null when the invocation has been superseded. */
+    private @Nullable Execution current(ExecutionId execution, int epoch) {
+        var header = patience.insist("read execution " + execution, () -> new Read(journal.execution(execution)))
+                .header();
+        return header != null
+                        && !header.status().isClosed()
+                        && header.lane().epoch() == epoch
+                        && header.lane().invocation() == Lane.Invocation.READY
+                ? header
+                : null;
+    }
+
+    private record Read(@Nullable Execution header) {}
+
+    private void invoke(ExecutionId execution, int epoch) throws InterruptedException {
+        // The header first: what changes while the operations are read is then known not to have been told.
+        var header = current(execution, epoch);
+        if (header == null) {
+            return;
+        }
+        running.begin(execution, epoch, header.tally().changes());
+        try {
+            var requestId = UUID.randomUUID().toString();
+            var startedAt = clock.instant();
+            var answer = answer(header, requestId);
+            var outcome = answer.outcome(running.seenChange(execution, epoch));
+            report(header, requestId, startedAt, outcome);
+        } finally {
+            running.end(execution, epoch);
+        }
+    }
+
+    private FunctionAnswer answer(Execution header, String requestId) throws InterruptedException {
+        var name = header.key().function();
+        var function = patience.insist("find function " + name, () -> new Found(functions.find(name)))
+                .function();
+        if (function == null) {
+            return FunctionAnswer.crashed(
+                    "Function.NotFound",
+                    "Expected a registered function %s, but there is none. Register it, and its executions go on"
+                            .formatted(name));
+        }
+        var envelope = patience.insist("read the operations of " + header.id(), () -> envelope(header));
+        return invoker.invoke(function, envelope, requestId);
+    }
+
+    private record Found(@Nullable RegisteredFunction function) {}
+
+    private InvocationEnvelope envelope(Execution header) {
+        var page = pages.first(header);
+        return new InvocationEnvelope(
+                arns.apply(header),
+                CheckpointToken.of(header).write(seal),
+                page.operations(),
+                page.nextMarker(),
+                journal.updatedOperations(header.id()).ids());
+    }
+
+    private void report(Execution header, String requestId, Instant startedAt, InvocationOutcome outcome) {
+        var id = header.id();
+        var epoch = header.lane().epoch();
+        var endedAt = clock.instant();
+        metrics.invoked(header.key().function(), outcome, Duration.between(startedAt, endedAt));
+        if (outcome instanceof InvocationOutcome.Crashed crashed) {
+            LOG.warn("Invocation {} of {} ({}) failed: {}", epoch, id, header.key(), text(crashed.failure()));
+        }
+        try {
+            submit(new JournalRecord.InvocationCompleted(id, epoch, requestId, startedAt, endedAt, outcome));
+        } catch (InvalidValue notAppendable) {
+            var failure = Failure.of("InvalidParameterValueException", String.valueOf(notAppendable.getMessage()));
+            submit(new JournalRecord.InvocationCompleted(
+                    id, epoch, requestId, startedAt, endedAt, new InvocationOutcome.Invalid(failure)));
+        }
+    }
+
+    private void submit(JournalRecord.InvocationCompleted record) {
+        var verdict = patience.insist(
+                "record the end of invocation %d of %s".formatted(record.epoch(), record.execution()),
+                () -> Verdicts.await(journal.submit(record)));
+        if (verdict instanceof Verdict.Stale stale) {
+            LOG.debug("Invocation {} of {} counted for nothing: {}", record.epoch(), record.execution(), stale.why());
+        }
+    }
+
+    private static String text(Failure failure) {
+        return failure.type() + ": " + failure.message();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.reprise.gateway.dispatch;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.reprise.core.Failure;
+import dev.reprise.workflow.protocol.InvocationEnvelope;
+import dev.reprise.workflow.protocol.ProtocolJson;
+import dev.reprise.workflow.protocol.ProtocolLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Functions behind an endpoint: POST in, the answer is the body. Thread-safe. */
+final class HttpFunctions {
+    /** Set when the host of a function reports an error of it; then the body says which. */
+    private static final String FUNCTION_ERROR = "X-Amz-Function-Error";
+
+    /** Around the largest result there is the output's own JSON, in which quotes grow. */
+    private static final int MAX_ANSWER_BYTES = 2 * ProtocolLimits.OUTPUT_BYTES + 1024;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    /** What came back: a body, or an error of the function or its host. */
+    sealed interface Reply {
+        @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+        record Body(byte[] bytes) implements Reply {}
+
+        record Error(Failure failure) implements Reply {}
+    }
+
+    FunctionAnswer invoke(URI uri, InvocationEnvelope envelope, String requestId) throws InterruptedException {
+        return switch (post(uri, ProtocolJson.writeEnvelope(envelope), requestId)) {
+            case Reply.Body body ->
+                new FunctionAnswer.Answered(ProtocolJson.readOutput(body.bytes(), ProtocolLimits.OUTPUT_BYTES));
+            case Reply.Error error -> new FunctionAnswer.Crashed(error.failure());
+        };
+    }
+
+    Reply post(URI uri, byte[] body, String requestId) throws InterruptedException {
+        var request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .header("X-Amzn-RequestId", requestId)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        try {
+            return reply(uri, client.send(request, BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            return error(
+                    "Function.Unreachable",
+                    "Expected %s to answer, but: %s"
+                            .formatted(uri, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+        }
+    }
+
+    private static Reply reply(URI uri, HttpResponse<java.io.InputStream> response) throws IOException {
+        byte[] body;
+        try (var in = response.body()) {
+            body = in.readNBytes(MAX_ANSWER_BYTES + 1);
+        }
+        if (response.headers().firstValue(FUNCTION_ERROR).isPresent()) {
+            return new Reply.Error(functionError(body));
+        }
+        if (response.statusCode() / 100 != 2) {
+            return error(
+                    "Function.BadStatus",
+                    "Expected %s to answer with status 200, but found %d: %s"
+                            .formatted(uri, response.statusCode(), beginning(body)));
+        }
+        if (body.length > MAX_ANSWER_BYTES) {
+            return error(
+                    "Function.AnswerTooLarge",
+                    "Expected %s to answer with at most %d bytes, but found more".formatted(uri, MAX_ANSWER_BYTES));
+        }
+        return new Reply.Body(body);
+    }
+
+    private static Reply error(String type, String message) {
+        return new Reply.Error(Failure.of(type, message));
+    }
+
+    /** An error as hosts of functions spell it: {@code {"errorType", "errorMessage", "stackTrace"}}. */
+    private static Failure functionError(byte[] body) {
+        try {
+            var json = JSON.readTree(body);
+            var frames = new ArrayList<String>();
+            for (var frame : json.path("stackTrace")) {
+                frames.add(frame.asText());
+            }
+            var type = text(json.path("errorType"));
+            return new Failure(type == null ? "Function.Error" : type, text(json.path("errorMessage")), null, frames);
+        } catch (JacksonException notJson) {
+            return new Failure("Function.Error", beginning(body), null, List.of());
+        } catch (IOException e) {
+            throw new IllegalStateException("Expected bytes in memory to be readable", e);
+        }
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() ? node.asText() : null;
+    }
+
+    private static String beginning(byte[] body) {
+        var text = new String(body, 0, Math.min(body.length, 500), StandardCharsets.UTF_8);
+        return body.length > 500 ? text + "…" : text;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.reprise.gateway.dispatch;
+
+import dev.reprise.gateway.application.FunctionTarget;
+import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.workflow.protocol.InvocationEnvelope;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Invokes a function where its code is, within its time. Thread-safe. */
+final class Invoker {
+    private static final Logger LOG = LoggerFactory.getLogger(Invoker.class);
+
+    /** A function that keeps its own time answers a little later than that. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    private final InProcessFunctions inProcess;
+    private final HttpFunctions http;
+
+    Invoker(InProcessFunctions inProcess, HttpFunctions http) {
+        this.inProcess = inProcess;
+        this.http = http;
+    }
+
+    FunctionAnswer invoke(RegisteredFunction function, InvocationEnvelope envelope, String requestId)
+            throws InterruptedException {
+        var allowed = function.invocationTimeout();
+        try {
+            return Lease.call("invoke-" + function.name(), allowed.plus(MARGIN), () ->
+                    switch (function.target()) {
+                        case FunctionTarget.InProcess target -> inProcess.invoke(target.name(), envelope);
+                        case FunctionTarget.Http target -> http.invoke(target.uri(), envelope, requestId);
+                    });
+        } catch (TimeoutException e) {
+            return FunctionAnswer.crashed(
+                    "Function.Timeout",
+                    "Expected %s to answer within %d seconds, but it did not"
+                            .formatted(function.target(), allowed.toSeconds()));
+        } catch (ExecutionException e) {
+            LOG.error("Invoking {} failed for a reason that nobody foresaw", function.name(), e.getCause());
+            return FunctionAnswer.crashed("Function.Error", String.valueOf(e.getCause()));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.reprise.gateway.dispatch;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.Outgoing;
+import dev.reprise.core.state.OutgoingId;
+import dev.reprise.gateway.application.ExecutionEnds;
+import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.streams.JournalListener;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Hands on what the journal tells. The journal wants its listener when it is opened, and what acts on the journal wants
+ * the journal: so whatever is told before {@link #begin} is kept until then.
+ */
+public final class JournalEvents implements JournalListener {
+    private final CompletableFuture<Actors> actors = new CompletableFuture<>();
+
+    private record Actors(
+            Dispatcher dispatcher, Deliveries deliveries, ExecutionEnds ends, GatewayMetrics metrics) {}
+
+    /** From now on, and for what was told before, act. */
+    public void begin(Dispatcher dispatcher, Deliveries deliveries, ExecutionEnds ends, GatewayMetrics metrics) {
+        actors.complete(new Actors(dispatcher, deliveries, ends, metrics));
+    }
+
+    @Override
+    public void dispatch(ExecutionId execution, int epoch) {
+        tell(each -> each.dispatcher().dispatch(execution, epoch));
+    }
+
+    @Override
+    public void news(ExecutionId execution) {
+        // Running code learns of it with its next checkpoint or poll.
+    }
+
+    @Override
+    public void summary(Execution execution) {
+        tell(each -> {
+            each.metrics().execution(execution);
+            if (execution.status().isClosed()) {
+                each.ends().ended(execution);
+            }
+        });
+    }
+
+    @Override
+    public void deliver(int partition, OutgoingId id, Outgoing message) {
+        tell(each -> each.deliveries().deliver(partition, id, message));
+    }
+
+    /** On the calling thread once there is somebody to tell, as always but in the first moments. */
+    private void tell(Consumer<Actors> event) {
+        var unused = actors.thenAccept(event);
+    }
+}

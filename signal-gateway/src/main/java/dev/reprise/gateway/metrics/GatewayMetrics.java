@@ -1,0 +1,68 @@
+package dev.reprise.gateway.metrics;
+
+import dev.reprise.core.state.Execution;
+import dev.reprise.gateway.application.CheckpointOutcome;
+import dev.reprise.gateway.application.RunningInvocations;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Every meter of the service, by one name each. Thread-safe. */
+public final class GatewayMetrics {
+    private final MeterRegistry meters;
+
+    public GatewayMetrics(MeterRegistry meters, RunningInvocations running) {
+        this.meters = meters;
+        Gauge.builder("reprise.invocations.running", running, RunningInvocations::count)
+                .description("Invocations that this node runs")
+                .register(meters);
+    }
+
+    /** An execution has started or ended. */
+    public void execution(Execution execution) {
+        var function = execution.key().function();
+        var endedAt = execution.endedAt();
+        if (endedAt == null) {
+            meters.counter("reprise.executions.started", "function", function).increment();
+        } else {
+            var tags = Tags.of("function", function, "status", word(execution.status()));
+            meters.counter("reprise.executions.closed", tags).increment();
+            meters.timer("reprise.executions.duration", tags)
+                    .record(Duration.between(execution.startedAt(), endedAt));
+        }
+    }
+
+    /** A checkpoint was answered. */
+    public void checkpoint(CheckpointOutcome outcome) {
+        meters.counter("reprise.checkpoints", "outcome", word(outcome)).increment();
+    }
+
+    /** An invocation has begun, so long after the journal said it must. */
+    public void dispatched(String function, Duration waited) {
+        meters.timer("reprise.dispatch.latency", "function", function).record(waited);
+    }
+
+    /** An invocation has ended. */
+    public void invoked(String function, Object outcome, Duration took) {
+        meters.timer("reprise.invocations", "function", function, "outcome", word(outcome))
+                .record(took);
+    }
+
+    /** A record of the signals topic was taken into the journal, in whatever way it was judged. */
+    public void relayed(Object verdict) {
+        meters.counter("reprise.signals.relayed", "verdict", word(verdict)).increment();
+    }
+
+    /** A record of the signals topic was put aside. */
+    public void deadLettered(String reason) {
+        meters.counter("reprise.signals.deadlettered", "reason", reason).increment();
+    }
+
+    private static String word(Object value) {
+        return value instanceof Enum<?> named
+                ? named.name().toLowerCase(Locale.ROOT)
+                : value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+}
