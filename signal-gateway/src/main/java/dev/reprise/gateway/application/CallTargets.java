@@ -28,8 +28,7 @@ public final class CallTargets {
             return unresolvable(function, "ResourceNotFoundException", "Function not found: " + function);
         }
         return registered.durable()
-                ? new InvokeTarget.Durable(
-                        function, registered.name(), RegisteredFunction.LATEST, registered.terms())
+                ? new InvokeTarget.Durable(function, registered.name(), RegisteredFunction.LATEST, registered.terms())
                 : new InvokeTarget.Plain(function, registered.name(), RegisteredFunction.LATEST);
     }
 

@@ -8,6 +8,7 @@ import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.gateway.tokens.CallbackId;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,15 @@ public final class CompleteCallback {
     /** Says that an answer is still being worked on. Blocks until it is recorded. */
     public Outcome heartbeat(String callbackId) {
         return submit(callbackId, id -> new JournalRecord.CallbackHeartbeat(id.execution(), id.operation()));
+    }
+
+    /** Whether a callback has been answered well, and with just this. */
+    public boolean isAnsweredWith(String callbackId, @Nullable Payload result) {
+        var id = CallbackId.read(seal, callbackId);
+        var callback = id == null ? null : journal.operation(id.execution(), id.operation());
+        return callback != null
+                && callback.status() == OperationStatus.SUCCEEDED
+                && Objects.equals(callback.details().result(), result);
     }
 
     private Outcome submit(String callbackId, Function<CallbackId, JournalRecord.OfExecution> record) {

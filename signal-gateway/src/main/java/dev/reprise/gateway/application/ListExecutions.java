@@ -67,6 +67,7 @@ public final class ListExecutions {
     }
 
     /** A page of at most {@code limit} executions, after a cursor or, with null, from the newest on. */
+    @SuppressWarnings("NullAway") // does not see the @Nullable of a nested type in another module's record
     public Outcome list(Filter filter, int limit, @Nullable String cursor) {
         Row.Listed after = null;
         if (cursor != null) {
@@ -81,15 +82,14 @@ public final class ListExecutions {
                 : filter.functions();
         var found = journal.list(new ExecutionQuery(
                 names, filter.statuses(), filter.startedAfter(), filter.startedBefore(), after, limit));
-        var next = found.size() < limit
-                ? null
-                : new Cursor(filter.line(), position(found.getLast())).write(seal);
+        var next = found.size() < limit ? null : new Cursor(filter.line(), position(found.getLast())).write(seal);
         return new Outcome.Page(found, next);
     }
 
     private static String position(Execution last) {
         return "%s %s %d %s"
-                .formatted(last.key().function(), last.status(), last.startedAt().toEpochMilli(), last.id());
+                .formatted(
+                        last.key().function(), last.status(), last.startedAt().toEpochMilli(), last.id());
     }
 
     private static Row.Listed position(String text) {

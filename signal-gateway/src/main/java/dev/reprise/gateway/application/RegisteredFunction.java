@@ -76,8 +76,7 @@ public record RegisteredFunction(
 
     private static void requireWithin(String what, Duration duration, Duration least, Duration most) {
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-            throw new InvalidValue(
-                    "Expected %s from %s to %s, but found %s".formatted(what, least, most, duration));
+            throw new InvalidValue("Expected %s from %s to %s, but found %s".formatted(what, least, most, duration));
         }
     }
 

@@ -32,8 +32,7 @@ public final class SendSignal {
         if (journal.execution(execution) == null) {
             return new SignalOutcome.UnknownExecution(execution); // also an id of a partition that there is not
         }
-        var record =
-                new JournalRecord.SignalReceived(new SignalTarget.ById(execution), name, signalId, payload, null);
+        var record = new JournalRecord.SignalReceived(new SignalTarget.ById(execution), name, signalId, payload, null);
         return switch (Verdicts.await(journal.submit(record))) {
             case Verdict.SignalAccepted accepted -> new SignalOutcome.Accepted(accepted.buffered());
             case Verdict.SignalRepeated ignored -> new SignalOutcome.Repeated();

@@ -27,8 +27,7 @@ public final class StartExecution {
      * @param name what to know it by, or null for a new name
      * @param traceParent the W3C trace context of the caller, or null
      */
-    public StartOutcome start(
-            String function, @Nullable String name, Payload input, @Nullable String traceParent) {
+    public StartOutcome start(String function, @Nullable String name, Payload input, @Nullable String traceParent) {
         var key = new ExecutionKey(function, name == null ? UUID.randomUUID().toString() : name);
         var registered = functions.find(function);
         if (registered == null) {

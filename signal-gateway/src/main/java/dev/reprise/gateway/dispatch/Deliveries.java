@@ -45,18 +45,24 @@ public final class Deliveries {
 
     /** Begins a delivery. Returns at once. */
     void deliver(int partition, OutgoingId id, Outgoing message) {
-        Thread.ofVirtual().name("deliver-%d-%d-%d".formatted(partition, id.offset(), id.index())).start(() -> {
-            try {
-                carryOut(message);
-                insist(
-                        "record a delivery in partition " + partition,
-                        () -> journal.submit(partition, new JournalRecord.OutboxDelivered(List.of(id))));
-            } catch (Patience.Stopped | InterruptedException stopped) {
-                LOG.debug("Delivery {} of partition {} is left to the next owner", id, partition);
-            } catch (RuntimeException e) {
-                LOG.error("Delivery {} of partition {} was lost for a reason that nobody foresaw", id, partition, e);
-            }
-        });
+        Thread.ofVirtual()
+                .name("deliver-%d-%d-%d".formatted(partition, id.offset(), id.index()))
+                .start(() -> {
+                    try {
+                        carryOut(message);
+                        insist(
+                                "record a delivery in partition " + partition,
+                                () -> journal.submit(partition, new JournalRecord.OutboxDelivered(List.of(id))));
+                    } catch (Patience.Stopped | InterruptedException stopped) {
+                        LOG.debug("Delivery {} of partition {} is left to the next owner", id, partition);
+                    } catch (RuntimeException e) {
+                        LOG.error(
+                                "Delivery {} of partition {} was lost for a reason that nobody foresaw",
+                                id,
+                                partition,
+                                e);
+                    }
+                });
     }
 
     private void carryOut(Outgoing message) throws InterruptedException {
@@ -129,8 +135,8 @@ public final class Deliveries {
 
     private void complete(
             ParentLink link, OperationStatus status, @Nullable Payload result, @Nullable Failure failure) {
-        var record = new JournalRecord.ChainedInvokeCompleted(
-                link.execution(), link.operation(), status, result, failure);
+        var record =
+                new JournalRecord.ChainedInvokeCompleted(link.execution(), link.operation(), status, result, failure);
         insist("tell execution %s of a chained invoke".formatted(link.execution()), () -> journal.submit(record));
     }
 

@@ -11,20 +11,15 @@ import dev.reprise.core.state.Lane;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
-import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.application.Verdicts;
 import dev.reprise.gateway.metrics.GatewayMetrics;
-import dev.reprise.gateway.tokens.CheckpointToken;
-import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalUnavailable;
-import dev.reprise.workflow.protocol.InvocationEnvelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +34,8 @@ public final class Dispatcher {
     private final Journal journal;
     private final FunctionRegistry functions;
     private final Invoker invoker;
-    private final StatePages pages;
-    private final Seal seal;
+    private final Envelopes envelopes;
     private final RunningInvocations running;
-    private final Function<Execution, String> arns;
     private final Patience patience;
     private final GatewayMetrics metrics;
     private final InstantSource clock;
@@ -52,20 +45,16 @@ public final class Dispatcher {
             Journal journal,
             FunctionRegistry functions,
             Invoker invoker,
-            StatePages pages,
-            Seal seal,
+            Envelopes envelopes,
             RunningInvocations running,
-            Function<Execution, String> arns,
             Patience patience,
             GatewayMetrics metrics,
             InstantSource clock) {
         this.journal = journal;
         this.functions = functions;
         this.invoker = invoker;
-        this.pages = pages;
-        this.seal = seal;
+        this.envelopes = envelopes;
         this.running = running;
-        this.arns = arns;
         this.patience = patience;
         this.metrics = metrics;
         this.clock = clock;
@@ -149,21 +138,11 @@ public final class Dispatcher {
                     "Expected a registered function %s, but there is none. Register it, and its executions go on"
                             .formatted(name));
         }
-        var envelope = patience.insist("read the operations of " + header.id(), () -> envelope(header));
+        var envelope = patience.insist("read the operations of " + header.id(), () -> envelopes.envelope(header));
         return invoker.invoke(function, envelope, requestId);
     }
 
     private record Found(@Nullable RegisteredFunction function) {}
-
-    private InvocationEnvelope envelope(Execution header) {
-        var page = pages.first(header);
-        return new InvocationEnvelope(
-                arns.apply(header),
-                CheckpointToken.of(header).write(seal),
-                page.operations(),
-                page.nextMarker(),
-                journal.updatedOperations(header.id()).ids());
-    }
 
     private void report(Execution header, String requestId, Instant startedAt, InvocationOutcome outcome) {
         var id = header.id();

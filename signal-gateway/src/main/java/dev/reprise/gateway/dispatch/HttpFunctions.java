@@ -64,7 +64,8 @@ final class HttpFunctions {
             return error(
                     "Function.Unreachable",
                     "Expected %s to answer, but: %s"
-                            .formatted(uri, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+                            .formatted(
+                                    uri, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         }
     }
 

@@ -40,8 +40,8 @@ public final class InProcessCheckpoints implements CheckpointClient {
         var given = request.clientToken();
         // One for all tries, so that an answer that was lost on the way is given again.
         var clientToken = given == null ? UUID.randomUUID().toString() : given;
-        var outcome = patiently(() ->
-                checkpoint.submit(execution, request.checkpointToken(), clientToken, request.updates()));
+        var outcome = patiently(
+                () -> checkpoint.submit(execution, request.checkpointToken(), clientToken, request.updates()));
         metrics.checkpoint(outcome);
         return switch (outcome) {
             case CheckpointOutcome.Accepted accepted ->

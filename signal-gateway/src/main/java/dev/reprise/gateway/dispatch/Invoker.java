@@ -28,11 +28,10 @@ final class Invoker {
             throws InterruptedException {
         var allowed = function.invocationTimeout();
         try {
-            return Lease.call("invoke-" + function.name(), allowed.plus(MARGIN), () ->
-                    switch (function.target()) {
-                        case FunctionTarget.InProcess target -> inProcess.invoke(target.name(), envelope);
-                        case FunctionTarget.Http target -> http.invoke(target.uri(), envelope, requestId);
-                    });
+            return Lease.call("invoke-" + function.name(), allowed.plus(MARGIN), () -> switch (function.target()) {
+                case FunctionTarget.InProcess target -> inProcess.invoke(target.name(), envelope);
+                case FunctionTarget.Http target -> http.invoke(target.uri(), envelope, requestId);
+            });
         } catch (TimeoutException e) {
             return FunctionAnswer.crashed(
                     "Function.Timeout",

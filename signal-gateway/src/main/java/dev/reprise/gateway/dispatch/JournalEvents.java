@@ -17,8 +17,7 @@ import java.util.function.Consumer;
 public final class JournalEvents implements JournalListener {
     private final CompletableFuture<Actors> actors = new CompletableFuture<>();
 
-    private record Actors(
-            Dispatcher dispatcher, Deliveries deliveries, ExecutionEnds ends, GatewayMetrics metrics) {}
+    private record Actors(Dispatcher dispatcher, Deliveries deliveries, ExecutionEnds ends, GatewayMetrics metrics) {}
 
     /** From now on, and for what was told before, act. */
     public void begin(Dispatcher dispatcher, Deliveries deliveries, ExecutionEnds ends, GatewayMetrics metrics) {

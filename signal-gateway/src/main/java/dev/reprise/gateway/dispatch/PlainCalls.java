@@ -31,7 +31,9 @@ final class PlainCalls {
      * @param status SUCCEEDED, FAILED or TIMED_OUT
      */
     record Result(
-            OperationStatus status, @Nullable Payload result, @Nullable Failure failure) {
+            OperationStatus status,
+            @Nullable Payload result,
+            @Nullable Failure failure) {
         static Result failed(String type, String message) {
             return new Result(OperationStatus.FAILED, null, Failure.of(type, message));
         }
@@ -75,11 +77,13 @@ final class PlainCalls {
     private static Result result(HttpFunctions.Reply reply) {
         return switch (reply) {
             case HttpFunctions.Reply.Error error -> new Result(OperationStatus.FAILED, null, error.failure());
-            case HttpFunctions.Reply.Body body when body.bytes().length > ProtocolLimits.CALL_INPUT_BYTES ->
+            case HttpFunctions.Reply.Body body
+            when body.bytes().length > ProtocolLimits.CALL_INPUT_BYTES ->
                 Result.failed(
                         "InvalidParameterValueException",
                         "CHAINED_INVOKE output payload size must be less than or equal to 1048576 bytes.");
-            case HttpFunctions.Reply.Body body when !isUtf8(body.bytes()) ->
+            case HttpFunctions.Reply.Body body
+            when !isUtf8(body.bytes()) ->
                 Result.failed(
                         "InvalidParameterValueException", "CHAINED_INVOKE response could not be decoded as UTF-8.");
             case HttpFunctions.Reply.Body body ->

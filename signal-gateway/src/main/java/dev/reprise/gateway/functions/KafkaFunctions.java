@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,6 +34,7 @@ public final class KafkaFunctions implements FunctionRegistry, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFunctions.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final Duration READ_OWN_WRITE = Duration.ofSeconds(10);
 
     private final String topic;
@@ -51,7 +53,8 @@ public final class KafkaFunctions implements FunctionRegistry, AutoCloseable {
     public KafkaFunctions(String topic, Map<String, ?> kafka) {
         this.topic = topic;
         this.settings = new HashMap<>(kafka);
-        this.producer = new KafkaProducer<>(producerSettings(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(producerSettings(kafka), new ByteArraySerializer(), new ByteArraySerializer());
         this.reader = Thread.ofPlatform().name("reprise-functions").daemon().unstarted(this::read);
         reader.start();
     }
@@ -69,14 +72,17 @@ public final class KafkaFunctions implements FunctionRegistry, AutoCloseable {
 
     private void read() {
         while (!closed) {
-            try (var opened = new KafkaConsumer<>(
-                    consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            try (var opened =
+                    new KafkaConsumer<>(consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 consumer = opened;
                 follow(opened);
             } catch (WakeupException | InterruptException closing) {
                 return;
             } catch (KafkaException e) {
-                LOG.warn("Expected to read the registered functions from {}, but: {}. Trying again", topic, e.getMessage());
+                LOG.warn(
+                        "Expected to read the registered functions from {}, but: {}. Trying again",
+                        topic,
+                        e.getMessage());
                 pause();
             }
         }
@@ -97,13 +103,17 @@ public final class KafkaFunctions implements FunctionRegistry, AutoCloseable {
         opened.assign(List.of(partition));
         opened.seekToBeginning(List.of(partition));
         while (!closed) {
-            long end = table.isComplete() ? Long.MAX_VALUE : opened.endOffsets(List.of(partition)).get(partition);
+            long end = table.isComplete() ? Long.MAX_VALUE : end(opened, partition);
             for (var record : opened.poll(table.isComplete() ? POLL : Duration.ofMillis(50))) {
                 table.take(record);
             }
             long position = opened.position(partition);
             table.reached(position, position >= end);
         }
+    }
+
+    private static long end(Consumer<?, ?> opened, TopicPartition partition) {
+        return Objects.requireNonNull(opened.endOffsets(List.of(partition)).get(partition), "asked for, so answered");
     }
 
     private void pause() {
@@ -150,7 +160,9 @@ public final class KafkaFunctions implements FunctionRegistry, AutoCloseable {
     private void append(String name, byte @Nullable [] value) {
         try {
             var key = name.getBytes(StandardCharsets.UTF_8);
-            long offset = producer.send(new ProducerRecord<>(topic, 0, key, value)).get().offset();
+            long offset = producer.send(new ProducerRecord<>(topic, 0, key, value))
+                    .get()
+                    .offset();
             if (!table.await(offset, READ_OWN_WRITE)) {
                 throw new JournalUnavailable(
                         "The change of function %s is recorded at offset %d of %s, but could not be read back yet"
@@ -172,7 +184,18 @@ public final class KafkaFunctions implements FunctionRegistry, AutoCloseable {
         if (reading != null) {
             reading.wakeup();
         }
-        reader.interrupt();
+        awaitEnd();
         producer.close(Duration.ofSeconds(2));
+    }
+
+    /** Not interrupted at once: a consumer that is closed properly says goodbye to its brokers. */
+    private void awaitEnd() {
+        try {
+            if (!reader.join(CLOSE_WITHIN)) {
+                reader.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -20,8 +20,7 @@ public final class DurableExecutionCalls {
     private final CallTargets targets;
     private final GatewayMetrics metrics;
 
-    public DurableExecutionCalls(
-            Checkpoint checkpoint, StatePages pages, CallTargets targets, GatewayMetrics metrics) {
+    public DurableExecutionCalls(Checkpoint checkpoint, StatePages pages, CallTargets targets, GatewayMetrics metrics) {
         this.checkpoint = checkpoint;
         this.pages = pages;
         this.targets = targets;
@@ -52,8 +51,7 @@ public final class DurableExecutionCalls {
             return unknownArn(call);
         }
         var request = ProtocolJson.readCheckpointRequest(body, targets::resolve);
-        var outcome =
-                checkpoint.submit(execution, request.checkpointToken(), request.clientToken(), request.updates());
+        var outcome = checkpoint.submit(execution, request.checkpointToken(), request.clientToken(), request.updates());
         metrics.checkpoint(outcome);
         return switch (outcome) {
             case CheckpointOutcome.Accepted accepted ->

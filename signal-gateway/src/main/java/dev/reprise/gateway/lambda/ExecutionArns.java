@@ -18,8 +18,9 @@ public record ExecutionArns(String region, String account) {
 
     public ExecutionArns {
         if (!region.matches("[a-z0-9-]+") || !account.matches("[0-9]{12}")) {
-            throw new InvalidValue("Expected a region such as eu-west-1 and an account of 12 digits, but found '%s' and '%s'"
-                    .formatted(region, account));
+            throw new InvalidValue(
+                    "Expected a region such as eu-west-1 and an account of 12 digits, but found '%s' and '%s'"
+                            .formatted(region, account));
         }
     }
 

@@ -29,8 +29,7 @@ public final class GatewayMetrics {
         } else {
             var tags = Tags.of("function", function, "status", word(execution.status()));
             meters.counter("reprise.executions.closed", tags).increment();
-            meters.timer("reprise.executions.duration", tags)
-                    .record(Duration.between(execution.startedAt(), endedAt));
+            meters.timer("reprise.executions.duration", tags).record(Duration.between(execution.startedAt(), endedAt));
         }
     }
 

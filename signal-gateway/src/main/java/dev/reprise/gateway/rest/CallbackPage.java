@@ -31,8 +31,7 @@ public class CallbackPage {
             "Referrer-Policy", "no-referrer",
             "Cache-Control", "no-store");
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html>
             <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <title>Reprise: answer a callback</title>
@@ -41,8 +40,7 @@ public class CallbackPage {
             </html>
             """;
 
-    private static final String FORM =
-            """
+    private static final String FORM = """
             <h1>An execution waits for an answer</h1>
             <form method="post">
             <p><label>Answer, JSON or plain text<br><textarea name="answer" rows="6"></textarea></label></p>

@@ -43,9 +43,8 @@ public class CallbacksResource {
     @Operation(summary = "Answer a callback", description = "The body is the answer, any JSON value up to 256 KiB.")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = Object.class)))
     public Response succeed(@PathParam("id") String id, byte @Nullable [] body) {
-        Payload result = body == null || body.length == 0
-                ? null
-                : Bodies.payload(body, CompleteCallback.MAX_PAYLOAD_BYTES);
+        Payload result =
+                body == null || body.length == 0 ? null : Bodies.payload(body, CompleteCallback.MAX_PAYLOAD_BYTES);
         return answer(callbacks.succeed(id, result));
     }
 
@@ -87,8 +86,7 @@ public class CallbacksResource {
                 Problem.of(
                         ProblemCode.CALLBACK_GONE,
                         "Expected the callback's execution to be there, but it was purged after its retention");
-            case Outcome.PayloadTooLarge large ->
-                throw Bodies.tooLarge(large.bytes(), large.maxBytes());
+            case Outcome.PayloadTooLarge large -> throw Bodies.tooLarge(large.bytes(), large.maxBytes());
         };
     }
 }

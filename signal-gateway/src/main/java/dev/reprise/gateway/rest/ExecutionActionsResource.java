@@ -92,13 +92,11 @@ public class ExecutionActionsResource {
             description = "Still running",
             content = @Content(schema = @Schema(implementation = ExecutionView.class)))
     @APIResponse(responseCode = "404", description = "execution-not-found")
-    @APIResponse(
-            responseCode = "409",
-            description = "execution-failed, execution-timed-out, execution-stopped")
+    @APIResponse(responseCode = "409", description = "execution-failed, execution-timed-out, execution-stopped")
     public Response result(
             @PathParam("id") String id,
-            @Parameter(description = "How long to wait, 0 to 60") @QueryParam("waitSeconds")
-                    @Nullable String waitSeconds) {
+            @Parameter(description = "How long to wait, 0 to 60") @QueryParam("waitSeconds") @Nullable
+                    String waitSeconds) {
         var execution = Parameters.executionId(id);
         int seconds = Parameters.number("waitSeconds", waitSeconds, 0, 0, MAX_WAIT_SECONDS);
         var header = ends.await(journal, execution, Duration.ofSeconds(seconds));
@@ -106,7 +104,8 @@ public class ExecutionActionsResource {
             throw ExecutionsResource.unknown(execution);
         }
         return switch (header.status()) {
-            case RUNNING -> Response.status(202).entity(ExecutionView.of(header)).build();
+            case RUNNING ->
+                Response.status(202).entity(ExecutionView.of(header)).build();
             case SUCCEEDED -> Response.ok(resultOf(header).utf8()).build();
             case FAILED -> ended(header, ProblemCode.EXECUTION_FAILED);
             case TIMED_OUT -> ended(header, ProblemCode.EXECUTION_TIMED_OUT);
@@ -147,9 +146,7 @@ public class ExecutionActionsResource {
             summary = "Stop an execution for good",
             description = "The body, which may be left out, says why. Stopping one that has ended changes nothing.")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = FailureView.class)))
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ExecutionEnded.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExecutionEnded.class)))
     @APIResponse(responseCode = "404", description = "execution-not-found")
     public ExecutionEnded stop(@PathParam("id") String id, byte @Nullable [] body) {
         var execution = Parameters.executionId(id);
@@ -171,9 +168,7 @@ public class ExecutionActionsResource {
             summary = "Send a signal",
             description = "The body is the signal's content, any JSON value up to 256 KiB; no body is null.")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = Object.class)))
-    @APIResponse(
-            responseCode = "202",
-            content = @Content(schema = @Schema(implementation = SignalAccepted.class)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = SignalAccepted.class)))
     @APIResponse(responseCode = "404", description = "execution-not-found")
     @APIResponse(responseCode = "409", description = "execution-finished")
     @APIResponse(responseCode = "413", description = "payload-too-large")
@@ -183,7 +178,8 @@ public class ExecutionActionsResource {
             @PathParam("name") String name,
             @Parameter(description = "The same for each try, so that the signal counts once; at most 256 characters")
                     @HeaderParam("Reprise-Signal-Id")
-                    @Nullable String signalId,
+                    @Nullable
+                    String signalId,
             byte @Nullable [] body) {
         var execution = Parameters.executionId(id);
         requireSignalId(signalId);

@@ -84,11 +84,10 @@ public class ExecutionsResource {
             @QueryParam("function") List<String> functions,
             @Parameter(schema = @Schema(implementation = ExecutionStatus.class)) @QueryParam("status")
                     List<String> statuses,
-            @Parameter(description = "Exclusive, such as 2026-01-31T12:00:00Z") @QueryParam("startedAfter")
-                    @Nullable String startedAfter,
+            @Parameter(description = "Exclusive, such as 2026-01-31T12:00:00Z") @QueryParam("startedAfter") @Nullable
+                    String startedAfter,
             @Parameter(description = "Exclusive") @QueryParam("startedBefore") @Nullable String startedBefore,
-            @Parameter(description = "1 to 1000; 50 unless said otherwise") @QueryParam("limit")
-                    @Nullable String limit,
+            @Parameter(description = "1 to 1000; 50 unless said otherwise") @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var filter = new ListExecutions.Filter(
                 functions.stream().map(RegisteredFunction::requireName).collect(Collectors.toSet()),
@@ -122,8 +121,7 @@ public class ExecutionsResource {
     @APIResponse(responseCode = "404", description = "execution-not-found")
     public HistoryPage history(
             @PathParam("id") String id,
-            @Parameter(description = "1 to 1000; 50 unless said otherwise") @QueryParam("limit")
-                    @Nullable String limit,
+            @Parameter(description = "1 to 1000; 50 unless said otherwise") @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var execution = find(journal, Parameters.executionId(id)).id();
         int most = limit(limit);
@@ -193,7 +191,6 @@ public class ExecutionsResource {
     static ExecutionView view(Journal journal, Execution header) {
         return ExecutionView.of(
                 header,
-                journal.operation(
-                        header.id(), new OperationId(header.id().toString())));
+                journal.operation(header.id(), new OperationId(header.id().toString())));
     }
 }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "FunctionRegistration")
 public record FunctionRegistration(
-        @Schema(required = true, examples = "http://127.0.0.1:9000/") @Nullable String target,
+        @Schema(required = true, examples = "http://127.0.0.1:9000/") @Nullable
+        String target,
+
         @Nullable Boolean durable,
         @Nullable Long executionTimeoutSeconds,
         @Nullable Long retentionDays,
@@ -29,14 +31,17 @@ public record FunctionRegistration(
         @Nullable Integer maxFailures) {
     RegisteredFunction as(String name) {
         if (target == null) {
-            throw new InvalidValue("Expected a member 'target' such as inproc:NAME or http://host:port/path, but found none");
+            throw new InvalidValue(
+                    "Expected a member 'target' such as inproc:NAME or http://host:port/path, but found none");
         }
         var usual = RegisteredFunction.durable(name, FunctionTarget.parse(target));
         return new RegisteredFunction(
                 name,
                 usual.target(),
                 or(durable, usual.durable()),
-                executionTimeoutSeconds == null ? usual.executionTimeout() : Duration.ofSeconds(executionTimeoutSeconds),
+                executionTimeoutSeconds == null
+                        ? usual.executionTimeout()
+                        : Duration.ofSeconds(executionTimeoutSeconds),
                 retentionDays == null ? usual.retention() : days(retentionDays),
                 or(maxConcurrency, usual.maxConcurrency()),
                 invocationTimeoutSeconds == null

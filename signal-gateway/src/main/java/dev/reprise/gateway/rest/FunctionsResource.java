@@ -66,9 +66,7 @@ public class FunctionsResource {
             summary = "Register a function or change it",
             description = "A change counts for executions and invocations that start afterwards.")
     @RequestBody(content = @Content(schema = @Schema(implementation = FunctionRegistration.class)))
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = FunctionView.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FunctionView.class)))
     @APIResponse(responseCode = "400", description = "malformed-json, invalid-request")
     public FunctionView put(@PathParam("name") String name, byte[] body) {
         var function = Bodies.read(body, FunctionRegistration.class).as(name);

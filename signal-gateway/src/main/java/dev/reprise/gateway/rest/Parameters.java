@@ -43,8 +43,8 @@ final class Parameters {
         } catch (DateTimeParseException notAnInstant) {
             // said below, in the same words as for one out of range
         }
-        throw new InvalidValue("Expected %s to be a time such as 2026-01-31T12:00:00Z, but found '%s'"
-                .formatted(name, shown(text)));
+        throw new InvalidValue(
+                "Expected %s to be a time such as 2026-01-31T12:00:00Z, but found '%s'".formatted(name, shown(text)));
     }
 
     static <E extends Enum<E>> E word(String name, String text, Class<E> type) {

@@ -34,23 +34,19 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response framework(WebApplicationException e, UriInfo uri) {
         var path = uri.getPath();
-        var answer =
-                switch (e.getResponse().getStatus()) {
-                    case 404 -> Problem.of(ProblemCode.NOT_FOUND, "Expected a path of the API, but found " + path);
-                    case 405 ->
-                        Problem.of(
-                                ProblemCode.METHOD_NOT_ALLOWED,
-                                "Expected one of the methods that /q/openapi lists for " + path);
-                    case 406 ->
-                        Problem.of(ProblemCode.NOT_ACCEPTABLE, "Expected to answer with application/json, see Accept");
-                    case 413 -> Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "Expected a smaller body");
-                    case 415 ->
-                        Problem.of(
-                                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                                "Expected a body with Content-Type: application/json");
-                    case int status when status < 500 -> Problem.of(ProblemCode.INVALID_REQUEST, message(e));
-                    default -> unforeseen(e);
-                };
+        var answer = switch (e.getResponse().getStatus()) {
+            case 404 -> Problem.of(ProblemCode.NOT_FOUND, "Expected a path of the API, but found " + path);
+            case 405 ->
+                Problem.of(
+                        ProblemCode.METHOD_NOT_ALLOWED,
+                        "Expected one of the methods that /q/openapi lists for " + path);
+            case 406 -> Problem.of(ProblemCode.NOT_ACCEPTABLE, "Expected to answer with application/json, see Accept");
+            case 413 -> Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "Expected a smaller body");
+            case 415 ->
+                Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Expected a body with Content-Type: application/json");
+            default ->
+                e.getResponse().getStatus() < 500 ? Problem.of(ProblemCode.INVALID_REQUEST, message(e)) : unforeseen(e);
+        };
         var response = answer.builder();
         var allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return (allowed == null ? response : response.header(HttpHeaders.ALLOW, allowed)).build();

@@ -18,6 +18,7 @@ public record RawJson(@JsonValue @JsonRawValue String json) {
             return null;
         }
         var text = payload.text();
-        return new RawJson(Bodies.isJson(payload.utf8()) ? text : Bodies.text(text).text());
+        return new RawJson(
+                Bodies.isJson(payload.utf8()) ? text : Bodies.text(text).text());
     }
 }

@@ -47,9 +47,8 @@ public class StartsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Start an execution",
-            description =
-                    "The body is the input, any JSON value; no body is {}. With a name the start is idempotent: a"
-                            + " second one with the same input answers 200 with the first one's execution.")
+            description = "The body is the input, any JSON value; no body is {}. With a name the start is idempotent: a"
+                    + " second one with the same input answers 200 with the first one's execution.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Object.class)))
     @APIResponse(
             responseCode = "201",
@@ -68,14 +67,13 @@ public class StartsResource {
             @PathParam("function") String function,
             @Parameter(description = "The execution's name: 1 to 64 letters, digits, '-' and '_'")
                     @HeaderParam("Reprise-Execution-Name")
-                    @Nullable String nameHeader,
-            @Parameter(description = "The same, for clients that cannot set headers") @QueryParam("name")
-                    @Nullable String nameParameter,
+                    @Nullable
+                    String nameHeader,
+            @Parameter(description = "The same, for clients that cannot set headers") @QueryParam("name") @Nullable
+                    String nameParameter,
             @HeaderParam("traceparent") @Nullable String traceParent,
             byte @Nullable [] body) {
-        var input = body == null || body.length == 0
-                ? NO_INPUT
-                : Bodies.payload(body, StartExecution.MAX_INPUT_BYTES);
+        var input = body == null || body.length == 0 ? NO_INPUT : Bodies.payload(body, StartExecution.MAX_INPUT_BYTES);
         var name = nameHeader == null ? nameParameter : nameHeader;
         return answer(start.start(RegisteredFunction.requireName(function), name, input, traceParent));
     }
@@ -107,9 +105,7 @@ public class StartsResource {
     @GET
     @Path("{name}")
     @Operation(summary = "Get an execution by its name")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ExecutionView.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExecutionView.class)))
     @APIResponse(responseCode = "404", description = "execution-not-found")
     public ExecutionView get(@PathParam("function") String function, @PathParam("name") String name) {
         var header = journal.execution(new ExecutionKey(function, name));

@@ -1,0 +1,103 @@
+package dev.reprise.gateway.app;
+
+import dev.reprise.gateway.application.CompleteCallback;
+import dev.reprise.gateway.application.ExecutionEnds;
+import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.ListExecutions;
+import dev.reprise.gateway.application.SendSignal;
+import dev.reprise.gateway.application.StartExecution;
+import dev.reprise.gateway.application.StopExecution;
+import dev.reprise.gateway.lambda.DurableExecutionCalls;
+import dev.reprise.gateway.rest.PublicUrl;
+import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.Journal;
+import dev.reprise.workflow.DurableFunction;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.arc.InstanceHandle;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Hands the parts of the node to those whom Quarkus makes. */
+@Singleton
+final class Components {
+    @Produces
+    @Singleton
+    @Startup
+    Node node(GatewayConfig config, MeterRegistry meters, @All List<InstanceHandle<DurableFunction<?, ?>>> functions) {
+        return new Node(config, meters, FunctionBeans.definitions(functions));
+    }
+
+    void stop(@Disposes Node node) {
+        node.close();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(Node node) {
+        return node.journal;
+    }
+
+    @Produces
+    @Singleton
+    FunctionRegistry functions(Node node) {
+        return node.functions;
+    }
+
+    @Produces
+    @Singleton
+    Seal seal(Node node) {
+        return node.seal;
+    }
+
+    @Produces
+    @Singleton
+    ExecutionEnds ends(Node node) {
+        return node.ends;
+    }
+
+    @Produces
+    @Singleton
+    CompleteCallback callbacks(Node node) {
+        return node.callbacks;
+    }
+
+    @Produces
+    @Singleton
+    StartExecution start(Node node) {
+        return new StartExecution(node.journal, node.functions);
+    }
+
+    @Produces
+    @Singleton
+    SendSignal signal(Node node) {
+        return new SendSignal(node.journal);
+    }
+
+    @Produces
+    @Singleton
+    StopExecution stop(Journal journal) {
+        return new StopExecution(journal);
+    }
+
+    @Produces
+    @Singleton
+    ListExecutions list(Node node) {
+        return new ListExecutions(node.journal, node.functions, node.seal);
+    }
+
+    @Produces
+    @Singleton
+    DurableExecutionCalls calls(Node node) {
+        return new DurableExecutionCalls(node.checkpoint, node.pages, node.targets, node.metrics);
+    }
+
+    @Produces
+    @Singleton
+    PublicUrl publicUrl(GatewayConfig config) {
+        return new PublicUrl(config.publicUrl().toString());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.reprise.gateway.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of a node, {@code reprise.*}; as environment variables {@code REPRISE_*}. */
+@ConfigMapping(prefix = "reprise")
+public interface GatewayConfig {
+    /** The Kafka cluster, {@code host:port} separated by commas. */
+    @WithDefault("127.0.0.1:9092")
+    String bootstrapServers();
+
+    /** Further settings for every Kafka client, such as security. */
+    Map<String, String> kafka();
+
+    /** What the names of all topics begin with. */
+    @WithDefault("reprise.")
+    String topicPrefix();
+
+    /** How many partitions the journal is created with; an existing journal keeps its own number. */
+    @WithDefault("16")
+    int partitions();
+
+    /** How many brokers keep each record. */
+    @WithDefault("1")
+    short replicationFactor();
+
+    /** Tells this node from others; the same after a restart. */
+    @WithDefault("node-1")
+    String nodeId();
+
+    /** Where this node keeps what it can do without but would have to build again. */
+    @WithDefault(".reprise")
+    Path stateDir();
+
+    /** How many threads fold. */
+    @WithDefault("1")
+    int streamThreads();
+
+    /** How long a record waits for its verdict before its outcome is called unknown. */
+    @WithDefault("30s")
+    Duration verdictTimeout();
+
+    /** Where people reach this service, for links to callbacks. */
+    @WithDefault("http://127.0.0.1:${quarkus.http.port:8080}")
+    URI publicUrl();
+
+    /**
+     * What tokens and callback ids are signed with, at least 16 characters each: the first signs, all are accepted. The
+     * same for all nodes. Without any, one is made up and kept in the state directory, which is right for one node only.
+     */
+    Optional<List<String>> secrets();
+
+    /** The region that ARNs name. */
+    @WithDefault("us-east-1")
+    String region();
+
+    /** The account that ARNs name, 12 digits. */
+    @WithDefault("000000000000")
+    String account();
+
+    /** Pauses of running code in this process that are no longer than this are waited out in place. */
+    @WithDefault("3s")
+    Duration inPlaceLimit();
+}

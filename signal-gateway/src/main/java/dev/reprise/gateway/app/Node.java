@@ -1,0 +1,133 @@
+package dev.reprise.gateway.app;
+
+import dev.reprise.core.state.Execution;
+import dev.reprise.gateway.application.CallTargets;
+import dev.reprise.gateway.application.Checkpoint;
+import dev.reprise.gateway.application.CompleteCallback;
+import dev.reprise.gateway.application.ExecutionEnds;
+import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.FunctionTarget;
+import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.application.RunningInvocations;
+import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.dispatch.Dispatching;
+import dev.reprise.gateway.dispatch.InProcessCheckpoints;
+import dev.reprise.gateway.dispatch.InProcessFunctions;
+import dev.reprise.gateway.dispatch.JournalEvents;
+import dev.reprise.gateway.dispatch.Patience;
+import dev.reprise.gateway.functions.KafkaFunctions;
+import dev.reprise.gateway.lambda.ExecutionArns;
+import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.signals.SignalRelay;
+import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.Journal;
+import dev.reprise.streams.JournalConfig;
+import dev.reprise.streams.KafkaJournal;
+import dev.reprise.streams.Topics;
+import dev.reprise.workflow.FunctionDefinition;
+import dev.reprise.workflow.RuntimeOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node of the service, complete once constructed: everything there is one of, in the order in which it needs each
+ * other. Kafka may still be down; then everything answers that it is unavailable, and the health says why.
+ */
+final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    final Seal seal;
+    final Journal journal;
+    final KafkaFunctions functions;
+    final ExecutionArns arns;
+    final ExecutionEnds ends = new ExecutionEnds();
+    final RunningInvocations running = new RunningInvocations();
+    final GatewayMetrics metrics;
+    final Checkpoint checkpoint;
+    final StatePages pages;
+    final CallTargets targets;
+    final CompleteCallback callbacks;
+    private final Patience patience = new Patience();
+    private final SignalRelay relay;
+
+    Node(GatewayConfig config, MeterRegistry meters, Map<String, FunctionDefinition<?, ?>> hosted) {
+        var topics = new Topics(config.topicPrefix());
+        var events = new JournalEvents();
+        seal = Secrets.seal(config);
+        arns = new ExecutionArns(config.region(), config.account());
+        metrics = new GatewayMetrics(meters, running);
+        journal = KafkaJournal.open(journalConfig(config), events);
+        functions = new KafkaFunctions(topics.functions(), kafka(config));
+        checkpoint = new Checkpoint(journal, seal, running);
+        pages = new StatePages(journal, seal);
+        targets = new CallTargets(functions);
+        callbacks = new CompleteCallback(journal, seal);
+        var inProcess = new InProcessFunctions(
+                hosted, new InProcessCheckpoints(checkpoint, pages, metrics), runtimeOptions(config));
+        Dispatching.begin(
+                events, journal, functions, inProcess, pages, seal, running, this::arn, patience, ends, metrics);
+        relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);
+        Thread.ofVirtual().name("register-functions").start(() -> register(inProcess));
+    }
+
+    private String arn(Execution execution) {
+        return arns.arn(execution);
+    }
+
+    private static JournalConfig journalConfig(GatewayConfig config) {
+        return new JournalConfig(
+                config.bootstrapServers(),
+                config.topicPrefix(),
+                config.nodeId(),
+                config.stateDir().resolve("streams"),
+                config.partitions(),
+                config.replicationFactor(),
+                config.streamThreads(),
+                config.verdictTimeout(),
+                config.kafka());
+    }
+
+    private static Map<String, Object> kafka(GatewayConfig config) {
+        var settings = new HashMap<String, Object>(config.kafka());
+        settings.put("bootstrap.servers", config.bootstrapServers());
+        return settings;
+    }
+
+    private static RuntimeOptions runtimeOptions(GatewayConfig config) {
+        return RuntimeOptions.DEFAULT
+                .inPlaceLimit(config.inPlaceLimit())
+                .callbackBase(URI.create(config.publicUrl() + "/callbacks"));
+    }
+
+    /** Registers what this process hosts, unless somebody has registered something of that name already. */
+    private void register(InProcessFunctions inProcess) {
+        try {
+            for (var name : inProcess.names()) {
+                patience.insist("register function " + name, () -> registerOnce(functions, name));
+            }
+        } catch (Patience.Stopped stopped) {
+            LOG.debug("Stopped before every function was registered");
+        }
+    }
+
+    private static boolean registerOnce(FunctionRegistry functions, String name) {
+        if (functions.find(name) != null) {
+            return false;
+        }
+        functions.put(RegisteredFunction.durable(name, new FunctionTarget.InProcess(name)));
+        LOG.info("Registered function {}, hosted in this process", name);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        patience.close();
+        relay.close();
+        functions.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.reprise.gateway.dispatch;
+
+import dev.reprise.core.state.Execution;
+import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.tokens.CheckpointToken;
+import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.Journal;
+import dev.reprise.workflow.protocol.InvocationEnvelope;
+import java.util.function.Function;
+
+/** Makes what functions are invoked with. Thread-safe. */
+final class Envelopes {
+    private final Journal journal;
+    private final StatePages pages;
+    private final Seal seal;
+    private final Function<Execution, String> arns;
+
+    Envelopes(Journal journal, StatePages pages, Seal seal, Function<Execution, String> arns) {
+        this.journal = journal;
+        this.pages = pages;
+        this.seal = seal;
+        this.arns = arns;
+    }
+
+    /** The envelope for the invocation that a header, read before, says is to run. */
+    InvocationEnvelope envelope(Execution header) {
+        var page = pages.first(header);
+        return new InvocationEnvelope(
+                arns.apply(header),
+                CheckpointToken.of(header).write(seal),
+                page.operations(),
+                page.nextMarker(),
+                journal.updatedOperations(header.id()).ids());
+    }
+}

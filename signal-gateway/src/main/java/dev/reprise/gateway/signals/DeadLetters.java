@@ -1,0 +1,104 @@
+package dev.reprise.gateway.signals;
+
+import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.streams.JournalUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts records of the signals topic aside, as they were, with the reason in headers. Thread-safe. */
+final class DeadLetters implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final int LARGEST_REQUEST = 16 << 20;
+
+    private final String topic;
+    private final GatewayMetrics metrics;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    DeadLetters(String topic, Map<String, ?> kafka, GatewayMetrics metrics) {
+        this.topic = topic;
+        this.metrics = metrics;
+        var settings = new HashMap<String, Object>(kafka);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Puts a record aside. Blocks until it is acknowledged.
+     *
+     * @throws JournalUnavailable when it may not be there
+     */
+    void put(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
+        LOG.warn(
+                "Put aside the signal at {}-{} offset {}: {}, {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                reason,
+                detail);
+        var headers = headers(record, reason, detail);
+        try {
+            send(record.key(), record.value(), headers);
+        } catch (RecordTooLargeException e) {
+            // With its headers it is larger than it was; better without its value than not at all.
+            send(null, null, headers);
+        }
+        metrics.deadLettered(reason);
+    }
+
+    private void send(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        try {
+            producer.send(new ProducerRecord<>(topic, null, key, value, headers))
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+                throw tooLarge;
+            }
+            throw unavailable(e);
+        } catch (KafkaException e) {
+            throw unavailable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        }
+    }
+
+    private JournalUnavailable unavailable(Exception e) {
+        return new JournalUnavailable(
+                "Expected Kafka to keep a record in %s, but: %s".formatted(topic, e.getMessage()), e);
+    }
+
+    private static Headers headers(ConsumerRecord<?, ?> record, String reason, String detail) {
+        var headers = new RecordHeaders(record.headers());
+        add(headers, "reprise-reason", reason);
+        add(headers, "reprise-detail", detail);
+        add(headers, "reprise-source", record.topic() + "/" + record.partition() + "/" + record.offset());
+        return headers;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+    }
+}
