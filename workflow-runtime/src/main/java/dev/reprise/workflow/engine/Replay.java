@@ -111,9 +111,14 @@ final class Replay {
     }
 
     private static String described(OperationType type, OperationRef ref) {
-        var kind = Operation.SIGNAL.equals(ref.subType())
-                ? "signal wait"
-                : type.name().toLowerCase(java.util.Locale.ROOT);
+        var kind = switch (type) {
+            case STEP -> "step";
+            case WAIT -> "sleep";
+            case CALLBACK -> Operation.SIGNAL.equals(ref.subType()) ? "signal wait" : "callback";
+            case CHAINED_INVOKE -> "call";
+            case CONTEXT -> "context";
+            case EXECUTION -> "execution";
+        };
         return ref.name() == null ? "a " + kind : "%s '%s'".formatted(kind, ref.name());
     }
 }

@@ -19,6 +19,7 @@ import dev.reprise.workflow.SignalTimeoutException;
 import dev.reprise.workflow.TypeRef;
 import dev.reprise.workflow.WaitOptions;
 import dev.reprise.workflow.protocol.ProtocolLimits;
+import dev.reprise.workflow.spi.CheckpointUnavailable;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -89,8 +90,11 @@ final class Waits {
     Callback callback(String name, CallbackOptions wanted) {
         var ref = progress.next(name, "Callback");
         var callback = reachCallback(ref, wanted.timeout(), wanted.heartbeat());
-        var id = Objects.requireNonNull(
-                details(callback).callbackId(), "the service gives every callback an id when it begins");
+        var id = details(callback).callbackId();
+        if (id == null) {
+            throw course.crash(new CheckpointUnavailable(
+                    "Expected the service to give callback '%s' an id, but it did not".formatted(name), null));
+        }
         return new OpenCallback(name, callback, id);
     }
 

@@ -23,7 +23,7 @@ class NonDeterminismTest {
                 }))
                 .isInstanceOf(NonDeterministicException.class)
                 .hasMessage(
-                        "Expected the function to repeat step 'charge' at position 1, but it asked for wait 'night'. "
+                        "Expected the function to repeat step 'charge' at position 1, but it asked for sleep 'night'. "
                                 + "Was it changed while this execution was running? See docs/versioning.md");
     }
 
