@@ -2,16 +2,16 @@ package dev.reprise.benchmarks;
 
 import dev.reprise.streams.JournalConfig;
 import dev.reprise.streams.Topics;
-import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
  * Workflows of 20 steps that do nothing, beside a bare acknowledged append on the same broker in the same run.
  *
- * <p>Usage: {@code StepsBenchmark [seconds to warm up] [seconds to measure]}. Prints one JSON object a line and a table
- * row a line; only ratios within one run mean something.
+ * <p>Usage: {@code StepsBenchmark [seconds to warm up] [seconds to measure]}. Only ratios within one run
+ * mean something.
  */
 public final class StepsBenchmark {
     private static final int STEPS = 20;
@@ -24,40 +24,59 @@ public final class StepsBenchmark {
         var measured = Duration.ofSeconds(args.length > 1 ? Long.parseLong(args[1]) : 10);
         var directory = Files.createTempDirectory("reprise-benchmark");
         try (var broker = BrokerProcess.start(directory.resolve("broker"))) {
-            var config = JournalConfig.local(broker.bootstrapServers(), directory.resolve("state"));
-            var topic = new Topics(config.topicPrefix()).signals();
-            try (var node = new ScriptedNode(config, "noop");
-                    var floor = new AppendFloor(broker.bootstrapServers(), topic, config.partitions())) {
+            var scripted = config(broker, directory, "scripted.");
+            var inProcess = config(broker, directory, "inprocess.");
+            var topic = new Topics(scripted.topicPrefix()).signals();
+            try (var script = new ScriptedNode(scripted, "noop");
+                    var node = new InProcessNode(inProcess, STEPS);
+                    var floor = new AppendFloor(broker.bootstrapServers(), topic, scripted.partitions())) {
                 for (int inFlight : new int[] {1, 16, 128}) {
-                    report(
-                            broker,
-                            "append",
-                            inFlight,
-                            1,
-                            ClosedLoop.run(inFlight, half(warmUp), half(measured), floor::append));
-                    var before = CpuTime.now(broker);
-                    var result = ClosedLoop.run(inFlight, warmUp, measured, () -> node.runSteps(STEPS));
-                    report(broker, "journal, 20 steps", inFlight, STEPS, result);
-                    CpuTime.now(broker).since(before).print(System.out);
+                    measure(broker, "append", inFlight, 1, half(warmUp), half(measured), floor::append);
+                    measure(broker, "journal alone", inFlight, STEPS, warmUp, measured, () -> script.runSteps(STEPS));
+                    measure(broker, "SDK in process", inFlight, STEPS, warmUp, measured, node::run);
                 }
             }
         }
     }
 
-    private static Duration half(Duration duration) {
-        return duration.dividedBy(2);
+    private static JournalConfig config(BrokerProcess broker, Path directory, String prefix) {
+        var local = JournalConfig.local(broker.bootstrapServers(), directory.resolve("state"));
+        return new JournalConfig(
+                local.bootstrapServers(),
+                prefix,
+                local.nodeId(),
+                local.stateDir(),
+                local.partitions(),
+                local.replicationFactor(),
+                local.streamThreads(),
+                local.verdictTimeout(),
+                local.kafka());
     }
 
-    private static void report(BrokerProcess broker, String what, int inFlight, int steps, ClosedLoop.Result result) {
-        PrintStream out = System.out;
-        out.printf(
+    private static void measure(
+            BrokerProcess broker,
+            String what,
+            int inFlight,
+            int steps,
+            Duration warmUp,
+            Duration measured,
+            ClosedLoop.Work work)
+            throws Exception {
+        var before = CpuTime.now(broker);
+        var result = ClosedLoop.run(inFlight, warmUp, measured, work);
+        System.out.printf(
                 Locale.ROOT,
-                "%-24s in flight %4d   %9.0f /s   %9.0f steps/s   p50 %8.2f ms   p99 %8.2f ms%n",
+                "%-16s in flight %4d   %9.0f /s   %9.0f steps/s   p50 %8.2f ms   p99 %8.2f ms",
                 what,
                 inFlight,
                 result.perSecond(),
                 result.perSecond() * steps,
                 result.millis(50),
                 result.millis(99));
+        CpuTime.now(broker).since(before).print(System.out);
+    }
+
+    private static Duration half(Duration duration) {
+        return duration.dividedBy(2);
     }
 }

@@ -1,0 +1,121 @@
+package dev.reprise.benchmarks;
+
+import dev.reprise.core.Payload;
+import dev.reprise.gateway.application.Checkpoint;
+import dev.reprise.gateway.application.ExecutionEnds;
+import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.FunctionTarget;
+import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.application.RunningInvocations;
+import dev.reprise.gateway.application.StartExecution;
+import dev.reprise.gateway.application.StartOutcome;
+import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.dispatch.Dispatching;
+import dev.reprise.gateway.dispatch.InProcessCheckpoints;
+import dev.reprise.gateway.dispatch.InProcessFunctions;
+import dev.reprise.gateway.dispatch.JournalEvents;
+import dev.reprise.gateway.dispatch.Patience;
+import dev.reprise.gateway.lambda.ExecutionArns;
+import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.Journal;
+import dev.reprise.streams.JournalConfig;
+import dev.reprise.streams.KafkaJournal;
+import dev.reprise.workflow.FunctionDefinition;
+import dev.reprise.workflow.RuntimeOptions;
+import dev.reprise.workflow.TypeRef;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A node as the service has it, with a function in its own process, but without HTTP: the SDK's way of one step. */
+final class InProcessNode implements AutoCloseable {
+    private static final String FUNCTION = "noop";
+    private static final Duration LONGEST_EXECUTION = Duration.ofSeconds(60);
+
+    private final JournalEvents events = new JournalEvents();
+    private final ExecutionEnds ends = new ExecutionEnds();
+    private final Patience patience = new Patience();
+    private final Journal journal;
+    private final StartExecution starts;
+
+    /** A node whose function has so many steps that do nothing. */
+    InProcessNode(JournalConfig config, int steps) throws InterruptedException {
+        journal = KafkaJournal.open(config, events);
+        var functions = new OneFunction(new RegisteredFunction(
+                FUNCTION,
+                new FunctionTarget.InProcess(FUNCTION),
+                true,
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                10_000,
+                Duration.ofMinutes(1),
+                0));
+        starts = new StartExecution(journal, functions);
+        var running = new RunningInvocations();
+        var metrics = new GatewayMetrics(new SimpleMeterRegistry(), running);
+        var seal = new Seal(List.of("a secret for benchmarks alone".getBytes(StandardCharsets.UTF_8)));
+        var pages = new StatePages(journal, seal);
+        var checkpoints = new InProcessCheckpoints(new Checkpoint(journal, seal, running), pages, metrics);
+        var hosted = new InProcessFunctions(Map.of(FUNCTION, noop(steps)), checkpoints, RuntimeOptions.DEFAULT);
+        var arns = new ExecutionArns("eu-west-1", "000000000000");
+        Dispatching.begin(events, journal, functions, hosted, pages, seal, running, arns::arn, patience, ends, metrics);
+        while (!journal.health().ready()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static FunctionDefinition<?, ?> noop(int steps) {
+        return FunctionDefinition.of(FUNCTION, TypeRef.of(Object.class), (input, dc) -> {
+            for (int step = 1; step <= steps; step++) {
+                dc.step("step-" + step, String.class, () -> "ok");
+            }
+            return "done";
+        });
+    }
+
+    /** Runs one execution from its start to its end. */
+    void run() {
+        var outcome = starts.start(FUNCTION, null, Payload.of("{}"), null);
+        if (!(outcome instanceof StartOutcome.Started started)) {
+            throw new IllegalStateException("Expected a start, but found " + outcome);
+        }
+        var ended = ends.await(journal, started.execution(), LONGEST_EXECUTION);
+        if (ended == null || !ended.status().isClosed()) {
+            throw new IllegalStateException(
+                    "Expected an end within %s, but found %s".formatted(LONGEST_EXECUTION, ended));
+        }
+    }
+
+    @Override
+    public void close() {
+        patience.close();
+        journal.close();
+    }
+
+    private record OneFunction(RegisteredFunction function) implements FunctionRegistry {
+        @Override
+        public @Nullable RegisteredFunction find(String name) {
+            return name.equals(function.name()) ? function : null;
+        }
+
+        @Override
+        public List<RegisteredFunction> all() {
+            return List.of(function);
+        }
+
+        @Override
+        public void put(RegisteredFunction other) {
+            throw new UnsupportedOperationException("The benchmark has one function, fixed");
+        }
+
+        @Override
+        public boolean remove(String name) {
+            throw new UnsupportedOperationException("The benchmark has one function, fixed");
+        }
+    }
+}
