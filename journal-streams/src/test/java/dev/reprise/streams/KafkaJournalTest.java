@@ -76,7 +76,7 @@ class KafkaJournalTest {
                 Duration.ofSeconds(30),
                 Map.of());
         journal = KafkaJournal.open(config, listener);
-        awaitReady();
+        Readiness.await(journal);
     }
 
     @AfterEach
@@ -136,7 +136,7 @@ class KafkaJournalTest {
         journal.close();
 
         journal = KafkaJournal.open(config, listener);
-        awaitReady();
+        Readiness.await(journal);
 
         assertThat(listener.nextDispatch(SOON)).isEqualTo(new RecordedListener.Dispatched(running, 2));
         assertThat(verdict(journal.submit(checkpoint(running, 1, 1, stepDone("2", "\"late\"")))))
@@ -229,15 +229,5 @@ class KafkaJournalTest {
 
     private static Verdict verdict(CompletableFuture<Verdict> answer) throws Exception {
         return answer.get(SOON.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private void awaitReady() throws InterruptedException {
-        long deadline = System.nanoTime() + SOON.toNanos();
-        while (!journal.health().ready()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("Expected the journal to become ready, but: " + journal.health());
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
     }
 }
