@@ -12,8 +12,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Books a van, authorises the payment and reserves the goods; when the goods are not there, undoes the other two in
- * reverse order. Each compensation is a step, so it too is done once, whatever crashes.
+ * Books a van, authorises the payment, reserves the goods and sends them. When one of these fails for good, above all
+ * because the goods are not there, it undoes those before in reverse order. Each compensation is a step, so it too is
+ * recorded once, whatever crashes.
  */
 public final class InventorySaga implements DurableFunction<Basket, Purchase> {
     private static final RetryPolicy PATIENTLY = RetryPolicy.exponential(5, Duration.ofSeconds(1))
@@ -39,14 +40,18 @@ public final class InventorySaga implements DurableFunction<Basket, Purchase> {
             var money = dc.step("authorise-payment", String.class, () -> shop.authorise(basket.orderId()), PATIENTLY);
             compensations.push(new Compensation("release-payment", () -> shop.release(money)));
 
-            dc.step("reserve-goods", String.class, () -> shop.reserve(basket.item(), basket.quantity()), PATIENTLY);
+            var goods = dc.step(
+                    "reserve-goods", String.class, () -> shop.reserve(basket.item(), basket.quantity()), PATIENTLY);
+            compensations.push(new Compensation("put-back-goods", () -> shop.putBack(goods)));
+
             dc.step("dispatch-van", () -> shop.dispatch(van, money), PATIENTLY);
             return new Purchase("bought", List.of());
         } catch (StepException failed) {
-            if (!failed.causeType().equals(InsufficientInventory.class.getName())) {
+            var undone = undo(compensations, dc);
+            if (!failed.isCausedBy(InsufficientInventory.class)) {
                 throw failed;
             }
-            return new Purchase("out of stock", undo(compensations, dc));
+            return new Purchase("out of stock", undone);
         }
     }
 

@@ -45,8 +45,20 @@ public final class Shop extends Service {
         return once("reserve %d %s".formatted(quantity, item), () -> "reservation-" + item);
     }
 
-    /** Takes the money and sends the van. */
+    /** Puts items back into stock. */
+    public void putBack(String reservation) {
+        once("put back " + reservation, () -> "put back");
+    }
+
+    /**
+     * Takes the money and sends the van.
+     *
+     * @throws IllegalStateException when the roads are closed, for orders whose number begins with {@code snow}
+     */
     public void dispatch(String van, String authorisation) {
+        if (van.startsWith("van-snow")) {
+            throw new IllegalStateException("The roads are closed");
+        }
         once("dispatch %s, take %s".formatted(van, authorisation), () -> "dispatched");
     }
 }

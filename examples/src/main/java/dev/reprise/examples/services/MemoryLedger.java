@@ -1,25 +1,26 @@
 package dev.reprise.examples.services;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A ledger that lasts as long as the process. Thread-safe. */
 public final class MemoryLedger implements Ledger {
-    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     @Override
     public synchronized Optional<Entry> find(String key) {
-        return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+        return Optional.ofNullable(entries.get(key));
     }
 
     @Override
     public synchronized void add(Entry entry) {
-        entries.add(entry);
+        entries.putIfAbsent(entry.key(), entry);
     }
 
     @Override
     public synchronized List<Entry> entries() {
-        return List.copyOf(entries);
+        return List.copyOf(entries.values());
     }
 }

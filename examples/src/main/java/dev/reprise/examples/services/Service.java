@@ -21,10 +21,12 @@ public class Service {
      */
     protected final String once(String effect, Supplier<String> outcome) {
         var key = StepContext.current().idempotencyKey();
-        return ledger.find(key).map(Ledger.Entry::outcome).orElseGet(() -> {
-            var answer = outcome.get();
-            ledger.add(new Ledger.Entry(key, effect, answer));
-            return answer;
-        });
+        synchronized (ledger) { // an invocation that was given up may still run while the next one asks for the same
+            return ledger.find(key).map(Ledger.Entry::outcome).orElseGet(() -> {
+                var answer = outcome.get();
+                ledger.add(new Ledger.Entry(key, effect, answer));
+                return answer;
+            });
+        }
     }
 }
