@@ -12,6 +12,7 @@ import dev.reprise.gateway.rest.PublicUrl;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
 import dev.reprise.workflow.DurableFunction;
+import dev.reprise.workflow.RuntimeOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
@@ -19,6 +20,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.List;
 
 /** Hands the parts of the node to those whom Quarkus makes. */
@@ -28,7 +30,10 @@ final class Components {
     @Singleton
     @Startup
     Node node(GatewayConfig config, MeterRegistry meters, @All List<InstanceHandle<DurableFunction<?, ?>>> functions) {
-        return new Node(config, meters, FunctionBeans.definitions(functions));
+        var options = RuntimeOptions.DEFAULT
+                .inPlaceLimit(config.inPlaceLimit())
+                .callbackBase(URI.create(config.publicUrl() + "/callbacks"));
+        return new Node(config, meters, FunctionBeans.host(functions, options));
     }
 
     void stop(@Disposes Node node) {

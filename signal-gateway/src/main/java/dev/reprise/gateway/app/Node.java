@@ -24,10 +24,8 @@ import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalConfig;
 import dev.reprise.streams.KafkaJournal;
 import dev.reprise.streams.Topics;
-import dev.reprise.workflow.FunctionDefinition;
-import dev.reprise.workflow.RuntimeOptions;
+import dev.reprise.workflow.host.FunctionHost;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -54,7 +52,7 @@ final class Node implements AutoCloseable {
     private final Patience patience = new Patience();
     private final SignalRelay relay;
 
-    Node(GatewayConfig config, MeterRegistry meters, Map<String, FunctionDefinition<?, ?>> hosted) {
+    Node(GatewayConfig config, MeterRegistry meters, FunctionHost host) {
         var topics = new Topics(config.topicPrefix());
         var events = new JournalEvents();
         seal = Secrets.seal(config);
@@ -66,12 +64,11 @@ final class Node implements AutoCloseable {
         pages = new StatePages(journal, seal);
         targets = new CallTargets(functions);
         callbacks = new CompleteCallback(journal, seal);
-        var inProcess = new InProcessFunctions(
-                hosted, new InProcessCheckpoints(checkpoint, pages, metrics), runtimeOptions(config));
+        var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, metrics));
         Dispatching.begin(
                 events, journal, functions, inProcess, pages, seal, running, this::arn, patience, ends, metrics);
         relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);
-        Thread.ofVirtual().name("register-functions").start(() -> register(inProcess));
+        Thread.ofVirtual().name("register-functions").start(() -> register(host));
     }
 
     private String arn(Execution execution) {
@@ -97,16 +94,10 @@ final class Node implements AutoCloseable {
         return settings;
     }
 
-    private static RuntimeOptions runtimeOptions(GatewayConfig config) {
-        return RuntimeOptions.DEFAULT
-                .inPlaceLimit(config.inPlaceLimit())
-                .callbackBase(URI.create(config.publicUrl() + "/callbacks"));
-    }
-
     /** Registers what this process hosts, unless somebody has registered something of that name already. */
-    private void register(InProcessFunctions inProcess) {
+    private void register(FunctionHost host) {
         try {
-            for (var name : inProcess.names()) {
+            for (var name : host.names()) {
                 patience.insist("register function " + name, () -> registerOnce(functions, name));
             }
         } catch (Patience.Stopped stopped) {

@@ -1,52 +1,38 @@
 package dev.reprise.gateway.dispatch;
 
 import dev.reprise.core.Failure;
-import dev.reprise.workflow.FunctionDefinition;
-import dev.reprise.workflow.RuntimeOptions;
-import dev.reprise.workflow.engine.Invocation;
+import dev.reprise.workflow.host.FunctionHost;
+import dev.reprise.workflow.host.UnknownFunction;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
 import dev.reprise.workflow.protocol.JudgedOutput;
 import dev.reprise.workflow.spi.CheckpointClient;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Arrays;
 
 /** The functions whose code is in this JVM. They get and give records, no JSON. Thread-safe. */
 public final class InProcessFunctions {
-    private final Map<String, FunctionDefinition<?, ?>> functions;
+    private static final int SHOWN_FRAMES = 20;
+
+    private final FunctionHost host;
     private final CheckpointClient checkpoints;
-    private final RuntimeOptions options;
 
-    public InProcessFunctions(
-            Map<String, FunctionDefinition<?, ?>> functions, CheckpointClient checkpoints, RuntimeOptions options) {
-        this.functions = Map.copyOf(functions);
+    public InProcessFunctions(FunctionHost host, CheckpointClient checkpoints) {
+        this.host = host;
         this.checkpoints = checkpoints;
-        this.options = options;
-    }
-
-    /** Their names. */
-    public Set<String> names() {
-        return new TreeSet<>(functions.keySet());
     }
 
     FunctionAnswer invoke(String name, InvocationEnvelope envelope) {
-        var definition = functions.get(name);
-        if (definition == null) {
-            return FunctionAnswer.crashed(
-                    "Function.NotFound",
-                    "Expected a function hosted in this process as %s, but there are only %s".formatted(name, names()));
-        }
         try {
-            return new FunctionAnswer.Answered(
-                    new JudgedOutput.Valid(Invocation.run(definition, envelope, checkpoints, options)));
+            return new FunctionAnswer.Answered(new JudgedOutput.Valid(host.invoke(name, envelope, checkpoints)));
+        } catch (UnknownFunction e) {
+            return FunctionAnswer.crashed("Function.NotFound", String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             return new FunctionAnswer.Crashed(failure(e));
         }
     }
 
     private static Failure failure(Throwable thrown) {
-        var frames = java.util.Arrays.stream(thrown.getStackTrace())
-                .limit(20)
+        var frames = Arrays.stream(thrown.getStackTrace())
+                .limit(SHOWN_FRAMES)
                 .map(StackTraceElement::toString)
                 .toList();
         return new Failure(thrown.getClass().getName(), thrown.getMessage(), null, frames);

@@ -2,9 +2,9 @@ package dev.reprise.gateway.lambda;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -19,54 +19,59 @@ import org.slf4j.LoggerFactory;
 final class LambdaRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(LambdaRoutes.class);
     private static final String PREFIX = "/2025-12-01/";
-    private static final long MAX_BODY_BYTES = 9 << 20;
+    private static final int MAX_BODY_BYTES = 9 << 20;
 
     private final DurableExecutionCalls calls;
+    private final Vertx vertx;
 
-    LambdaRoutes(DurableExecutionCalls calls) {
+    LambdaRoutes(DurableExecutionCalls calls, Vertx vertx) {
         this.calls = calls;
+        this.vertx = vertx;
     }
 
-    void serve(@Observes Router router, Vertx vertx) {
-        router.route(PREFIX + "*")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-                .handler(context -> handOver(context, vertx))
-                .failureHandler(LambdaRoutes::failed);
+    void serve(@Observes Router router) {
+        router.route(PREFIX + "*").handler(this::read);
     }
 
-    private void handOver(RoutingContext context, Vertx vertx) {
+    /** Reads the body, whatever its media type says: a ready-made handler would take some for forms. */
+    private void read(RoutingContext context) {
+        var request = context.request();
+        var body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() <= MAX_BODY_BYTES) {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(ignored -> {
+            if (body.length() > MAX_BODY_BYTES) {
+                send(context, tooLarge());
+            } else {
+                handOver(context, request, body.getBytes());
+            }
+        });
+        request.resume();
+    }
+
+    private static Answer tooLarge() {
+        return Answer.error(
+                413, "RequestTooLargeException", "Expected a request of at most " + MAX_BODY_BYTES + " bytes");
+    }
+
+    private void handOver(RoutingContext context, HttpServerRequest request, byte[] body) {
         var loop = vertx.getOrCreateContext();
         Thread.ofVirtual().name("reprise-call").start(() -> {
-            var answer = answer(context);
+            var answer = answer(request, body);
             loop.runOnContext(ignored -> send(context, answer));
         });
     }
 
-    private Answer answer(RoutingContext context) {
+    private Answer answer(HttpServerRequest request, byte[] body) {
         try {
-            var request = context.request();
-            var buffer = context.body().buffer();
             return calls.answer(
-                    Call.parse(request.method().name(), PREFIX, request.uri()),
-                    buffer == null ? new byte[0] : buffer.getBytes(),
-                    request.getHeader("User-Agent"));
+                    Call.parse(request.method().name(), PREFIX, request.uri()), body, request.getHeader("User-Agent"));
         } catch (RuntimeException | Error e) {
             LOG.error("A call failed for a reason that nobody foresaw", e);
             return Answer.error(500, "ServiceException", "Message", "The log of the service says more");
-        }
-    }
-
-    private static void failed(RoutingContext context) {
-        if (context.statusCode() == 413) {
-            send(
-                    context,
-                    Answer.error(
-                            413,
-                            "RequestTooLargeException",
-                            "Expected a request of at most " + MAX_BODY_BYTES + " bytes"));
-        } else {
-            LOG.error("A call failed before it was read", context.failure());
-            send(context, Answer.error(500, "ServiceException", "Message", "The log of the service says more"));
         }
     }
 

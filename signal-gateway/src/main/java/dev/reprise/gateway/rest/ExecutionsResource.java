@@ -1,5 +1,6 @@
 package dev.reprise.gateway.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.state.Execution;
@@ -52,6 +53,7 @@ public class ExecutionsResource {
      * @param executions newest first
      * @param nextCursor where the next page begins; absent for the last
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ExecutionPage")
     public record ExecutionPage(
             List<ExecutionView> executions, @Nullable String nextCursor) {}
@@ -62,6 +64,7 @@ public class ExecutionsResource {
      * @param events oldest first
      * @param nextCursor where the next page begins; absent for the last
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "HistoryPage")
     public record HistoryPage(
             List<HistoryEventView> events, @Nullable String nextCursor) {}
