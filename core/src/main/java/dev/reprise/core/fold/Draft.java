@@ -25,6 +25,9 @@ final class Draft implements Rows {
     private final Position position;
     private final Map<Row<?>, RowChange<?>> changes = new LinkedHashMap<>();
     private final List<Effect> effects = new ArrayList<>();
+    /** The changes in the order of the store; made by the first scan, for most records need none. */
+    private @Nullable TreeMap<byte[], RowChange<?>> sorted;
+
     private int messages;
 
     Draft(Rows rows, Position position) {
@@ -49,11 +52,18 @@ final class Draft implements Rows {
     }
 
     <V> void put(Row<V> row, V value) {
-        changes.put(row, new RowChange<>(row, value));
+        change(new RowChange<>(row, value));
     }
 
     <V> void remove(Row<V> row) {
-        changes.put(row, new RowChange<>(row, null));
+        change(new RowChange<>(row, null));
+    }
+
+    private void change(RowChange<?> change) {
+        changes.put(change.row(), change);
+        if (sorted != null) {
+            sorted.put(RowEncoding.encode(change.row()), change);
+        }
     }
 
     void emit(Effect effect) {
@@ -77,6 +87,7 @@ final class Draft implements Rows {
     /** Forgets everything done so far: the record is to have no effect, or another one. */
     void discard() {
         changes.clear();
+        sorted = null;
         effects.clear();
         messages = 0;
     }
@@ -96,17 +107,22 @@ final class Draft implements Rows {
     }
 
     private TreeMap<byte[], RowChange<?>> draftedIn(RowRange<?> range) {
+        var all = sorted();
         var bounds = RowEncoding.encode(range);
-        var drafted = new TreeMap<byte[], RowChange<?>>(Arrays::compareUnsigned);
-        for (var change : changes.values()) {
-            var key = RowEncoding.encode(change.row());
-            var to = bounds.to();
-            if (Arrays.compareUnsigned(key, bounds.from()) >= 0
-                    && (to == null || Arrays.compareUnsigned(key, to) < 0)) {
-                drafted.put(key, change);
+        var to = bounds.to();
+        return new TreeMap<>(to == null ? all.tailMap(bounds.from()) : all.subMap(bounds.from(), to));
+    }
+
+    private TreeMap<byte[], RowChange<?>> sorted() {
+        var all = sorted;
+        if (all == null) {
+            all = new TreeMap<>(Arrays::compareUnsigned);
+            for (var change : changes.values()) {
+                all.put(RowEncoding.encode(change.row()), change);
             }
+            sorted = all;
         }
-        return drafted;
+        return all;
     }
 
     /** Visits stored and drafted rows in one order; a drafted row hides the stored one. */
