@@ -35,7 +35,8 @@ public record HistoryEventView(
         @Nullable String operationSubType,
         long journalOffset,
         Map<String, Object> details) {
-    static HistoryEventView of(HistoryEvent event) {
+    /** An event as the API and the audit show it. */
+    public static HistoryEventView of(HistoryEvent event) {
         var operation = event.operation();
         return new HistoryEventView(
                 event.eventId(),
