@@ -1,0 +1,30 @@
+package dev.reprise.cli;
+
+import dev.reprise.cli.audit.AuditCommand;
+import dev.reprise.cli.demo.DemoCommand;
+import dev.reprise.cli.dev.DevCommand;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command of which the others are part. */
+@Command(
+        name = "reprise",
+        description = "Durable functions on your own Kafka.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Versions.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DevCommand.class, DemoCommand.class, AuditCommand.class})
+final class RepriseCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        var command = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+        throw new ParameterException(command, "Expected a command: dev, demo or audit");
+    }
+}

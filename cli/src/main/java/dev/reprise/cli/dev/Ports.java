@@ -1,0 +1,46 @@
+package dev.reprise.cli.dev;
+
+import dev.reprise.cli.terminal.CommandFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Ports on loopback. */
+public final class Ports {
+    private Ports() {}
+
+    /** Says so, before anything is started, when somebody listens on a port. */
+    static void requireFree(int port) {
+        try {
+            bind(port).close();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "Expected port %d to be free, but it is taken (%s): choose another with --port."
+                            .formatted(port, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Some free port. */
+    public static int findFree() {
+        try (var socket = bind(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new CommandFailure("Expected a free port on loopback, but could not get one: " + e.getMessage(), e);
+        }
+    }
+
+    private static ServerSocket bind(int port) throws IOException {
+        var socket = new ServerSocket();
+        try {
+            // As the service itself will: connections of a killed predecessor may linger on the port.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.reprise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLinesTest {
+    private static final String ID = "0003-018f2c2e-7d0a-7c1e-9f0a-3b1d5e7f9a11";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err));
+
+    private int reprise(String... arguments) {
+        return CommandLines.reprise(terminal).execute(arguments);
+    }
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertThat(reprise("--help")).isZero();
+        assertThat(out.toString()).contains("dev", "demo", "audit");
+    }
+
+    @Test
+    void versionNamesThisBuildAndItsKafka() {
+        assertThat(reprise("--version")).isZero();
+        assertThat(out.toString()).containsPattern("Reprise \\d+\\.\\d+").containsPattern("Kafka \\d+\\.\\d+");
+    }
+
+    @Test
+    void noCommandIsNotUnderstood() {
+        assertThat(reprise()).isEqualTo(2);
+        assertThat(err.toString()).contains("Expected a command: dev, demo or audit", "Try 'reprise --help'.");
+    }
+
+    @Test
+    void aMistypedCommandGetsASuggestion() {
+        assertThat(reprise("adit")).isEqualTo(2);
+        assertThat(err.toString()).contains("'adit'", "audit");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    dev --prot 80                                     | --prot
+                    dev --port eighty                                 | eighty
+                    dev --port 70000                                  | Expected a port from 1 to 65535, but found 70000
+                    demo --port -1                                    | Expected a port from 1 to 65535, but found -1
+                    audit                                             | Expected --execution ID, or a time
+                    audit --execution 17                              | Expected an execution id such as 0003-
+                    audit --from yesterday                            | Expected an instant such as 2026-01-31T12:00:00Z
+                    audit --execution %s --from 2026-01-31T12:00:00Z  | Expected either --execution or --from and --to, but found both
+                    audit --from 2026-02-01T00:00:00Z --to 2026-01-01T00:00:00Z | Expected --from to be before --to
+                    """)
+    void argumentsThatCannotBeMeantAreToldApart(String line, String message) {
+        assertThat(reprise(line.formatted(ID).split(" +"))).isEqualTo(2);
+        assertThat(err.toString()).contains(message).contains("--help'.");
+    }
+
+    @Test
+    void auditWithoutDataSaysWhatToDo() {
+        assertThat(reprise("audit", "--execution", ID, "--data", "no/such/directory"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("Expected the data of a 'reprise dev' in", "--data DIR", "--bootstrap HOST:PORT");
+    }
+}
