@@ -22,7 +22,7 @@ class FuzzIT {
             "functions",
             "executions",
             "callbacks",
-            "order-function",
+            "fuzzed",
             "history",
             "operations",
             "result",
@@ -85,6 +85,7 @@ class FuzzIT {
     @BeforeEach
     void ready() {
         Service.awaitReady("order-function");
+        Api.json("{\"target\":\"inproc:order-function\"}").put("/api/v1/functions/fuzzed");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,5 +118,45 @@ class OrderIT {
                 Api.json("1").post("/api/v1/executions/" + id + "/signals/review"), 409, "execution-finished");
         Api.assertProblem(Api.result(id), 409, "execution-stopped");
         assertThat(Api.result(id).<String>path("failure.type")).isEqualTo("Fraud");
+    }
+
+    @Test
+    void isListedAndItsHistoryCanBeReadPageByPage() {
+        var name = Api.name();
+        var id = Api.start("order-function", name, "{\"id\":\"%s\",\"cents\":1}".formatted(name));
+        Api.json("\"yes\"").post("/api/v1/executions/" + id + "/signals/review");
+        Api.result(id);
+
+        var byName = given().get("/api/v1/functions/order-function/executions/" + name);
+        var listed = given().queryParam("function", "order-function")
+                .queryParam("status", "SUCCEEDED")
+                .get("/api/v1/executions");
+        var first = given().queryParam("limit", 3).get("/api/v1/executions/" + id + "/history");
+        var rest = given().queryParam("cursor", first.<String>path("nextCursor"))
+                .get("/api/v1/executions/" + id + "/history");
+
+        assertThat(byName.<String>path("executionId")).isEqualTo(id);
+        assertThat(byName.<String>path("input.id")).isEqualTo(name);
+        assertThat(byName.<String>path("result.review")).isEqualTo("yes");
+        assertThat(listed.<List<String>>path("executions.executionId")).contains(id);
+        assertThat(first.<List<Integer>>path("events.eventId")).containsExactly(1, 2, 3);
+        assertThat(rest.<Integer>path("events[0].eventId")).isEqualTo(4);
+        assertThat(rest.<List<String>>path("events.type")).contains("CallbackSucceeded", "ExecutionSucceeded");
+    }
+
+    @Test
+    void isCounted() {
+        var name = Api.name();
+        var id = Api.start("order-function", name, "{\"id\":\"%s\",\"cents\":1}".formatted(name));
+        Api.json("\"yes\"").post("/api/v1/executions/" + id + "/signals/review");
+        Api.result(id);
+
+        assertThat(given().get("/q/metrics").asString())
+                .contains(
+                        "reprise_executions_started_total",
+                        "reprise_executions_closed_total",
+                        "reprise_checkpoints_total",
+                        "reprise_dispatch_latency_seconds_count",
+                        "reprise_invocations_running");
     }
 }

@@ -3,7 +3,6 @@ package dev.reprise.gateway.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.core.Failure;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param failure what the execution's code failed with, where that is the problem
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Problem")
 public record Problem(
         String type,
         String title,

@@ -1,0 +1,251 @@
+package dev.reprise.gateway;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.ExecutionKey;
+import dev.reprise.core.OperationId;
+import dev.reprise.core.fold.Effect;
+import dev.reprise.core.fold.Fold;
+import dev.reprise.core.fold.Verdict;
+import dev.reprise.core.history.HistoryEvent;
+import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.journal.Position;
+import dev.reprise.core.journal.SignalTarget;
+import dev.reprise.core.operation.Operation;
+import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.core.state.MemoryRows;
+import dev.reprise.core.state.Row;
+import dev.reprise.core.state.RowRange;
+import dev.reprise.core.state.Timer;
+import dev.reprise.core.state.UpdatedOperations;
+import dev.reprise.streams.ExecutionQuery;
+import dev.reprise.streams.Journal;
+import dev.reprise.streams.JournalHealth;
+import dev.reprise.streams.JournalListener;
+import dev.reprise.streams.JournalUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal of two partitions in memory, over the real fold, with a clock that is moved by hand. It can be told to lose
+ * appends or their answers.
+ */
+public final class FoldedJournal implements Journal {
+    private static final int PARTITIONS = 2;
+
+    private final JournalListener listener;
+    private final List<MemoryRows> rows = List.of(new MemoryRows(), new MemoryRows());
+    private final List<JournalRecord> records = new ArrayList<>();
+    private final long[] offsets = new long[PARTITIONS];
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Predicate<JournalRecord> lost = record -> false;
+    private Predicate<JournalRecord> unanswered = record -> false;
+
+    public FoldedJournal(JournalListener listener) {
+        this.listener = listener;
+    }
+
+    /** The next record that fits is not appended. */
+    public synchronized void loseOnce(Class<? extends JournalRecord> type) {
+        lost = type::isInstance;
+    }
+
+    /** The next record that fits is appended, but nobody is told of the verdict. */
+    public synchronized void leaveUnansweredOnce(Class<? extends JournalRecord> type) {
+        unanswered = type::isInstance;
+    }
+
+    /** Everything that was appended, in order. */
+    public synchronized List<JournalRecord> records() {
+        return List.copyOf(records);
+    }
+
+    /** Moves the clock, and fires what is due. */
+    public void advance(Duration by) {
+        List<List<Timer>> due = new ArrayList<>();
+        synchronized (this) {
+            now = now.plus(by);
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                due.add(due(partition));
+            }
+        }
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            if (!due.get(partition).isEmpty()) {
+                append(partition, new JournalRecord.TimersFired(due.get(partition)));
+            }
+        }
+    }
+
+    private List<Timer> due(int partition) {
+        var due = new ArrayList<Timer>();
+        rows.get(partition).scan(new RowRange.Timers(null), (row, present) -> {
+            var timer = ((Row.Armed) row).timer();
+            if (timer.due().isAfter(now)) {
+                return false;
+            }
+            due.add(timer);
+            return true;
+        });
+        return due;
+    }
+
+    @Override
+    public CompletableFuture<Verdict> submit(JournalRecord.OfExecution record) {
+        return append(record.execution().partition(), record);
+    }
+
+    @Override
+    public CompletableFuture<Verdict> submit(JournalRecord.SignalReceived record) {
+        return append(
+                switch (record.target()) {
+                    case SignalTarget.ById byId -> byId.execution().partition();
+                    case SignalTarget.ByKey byKey -> partitionOf(byKey.key());
+                },
+                record);
+    }
+
+    @Override
+    public CompletableFuture<Verdict> submit(int partition, JournalRecord.OfPartition record) {
+        return append(partition, record);
+    }
+
+    private CompletableFuture<Verdict> append(int partition, JournalRecord record) {
+        Verdict verdict;
+        List<Effect> effects;
+        boolean silent;
+        synchronized (this) {
+            if (lost.test(record)) {
+                lost = any -> false;
+                return unavailable();
+            }
+            silent = unanswered.test(record);
+            unanswered = silent ? any -> false : unanswered;
+            records.add(record);
+            now = now.plusMillis(1);
+            var folded = Fold.fold(rows.get(partition), new Position(partition, offsets[partition]++, now), record);
+            rows.get(partition).apply(folded.changes());
+            verdict = folded.verdict();
+            effects = folded.effects();
+        }
+        effects.forEach(effect -> tell(partition, effect));
+        return silent ? unavailable() : CompletableFuture.completedFuture(verdict);
+    }
+
+    private static CompletableFuture<Verdict> unavailable() {
+        return CompletableFuture.failedFuture(new JournalUnavailable("The test wants it so"));
+    }
+
+    private void tell(int partition, Effect effect) {
+        switch (effect) {
+            case Effect.Dispatch dispatch -> listener.dispatch(dispatch.execution(), dispatch.epoch());
+            case Effect.TellNews news -> listener.news(news.execution());
+            case Effect.PublishSummary summary -> listener.summary(summary.execution());
+            case Effect.Deliver deliver -> listener.deliver(partition, deliver.id(), deliver.message());
+            case Effect.RetractSummary ignored -> {}
+            case Effect.DeadLetter ignored -> {}
+            case Effect.ConfirmOwner ignored -> {}
+        }
+    }
+
+    @Override
+    public ExecutionId newExecutionId(ExecutionKey key) {
+        return new ExecutionId(partitionOf(key), UUID.randomUUID());
+    }
+
+    @Override
+    public int partitionOf(ExecutionKey key) {
+        return Math.floorMod(key.hashCode(), PARTITIONS);
+    }
+
+    private <V> @Nullable V get(ExecutionId id, Row<V> row) {
+        return id.partition() < PARTITIONS ? rows.get(id.partition()).get(row) : null;
+    }
+
+    @Override
+    public synchronized @Nullable Execution execution(ExecutionId id) {
+        return get(id, new Row.Header(id));
+    }
+
+    @Override
+    public synchronized @Nullable Execution execution(ExecutionKey key) {
+        var id = rows.get(partitionOf(key)).get(new Row.Named(key));
+        return id == null ? null : execution(id);
+    }
+
+    @Override
+    public synchronized @Nullable Operation operation(ExecutionId execution, OperationId operation) {
+        return get(execution, new Row.OfOperation(execution, operation));
+    }
+
+    @Override
+    public synchronized List<Operation> operations(ExecutionId execution) {
+        var operations = new ArrayList<Operation>();
+        rows.get(execution.partition()).scan(new RowRange.Operations(execution), (row, operation) -> {
+            if (!operation.pruned()) {
+                operations.add(operation);
+            }
+            return true;
+        });
+        operations.sort(Comparator.comparingLong(Operation::order));
+        return operations;
+    }
+
+    @Override
+    public synchronized UpdatedOperations updatedOperations(ExecutionId execution) {
+        return Objects.requireNonNullElse(get(execution, new Row.Ready(execution)), UpdatedOperations.NONE);
+    }
+
+    @Override
+    public synchronized List<HistoryEvent> history(ExecutionId execution, int fromEventId, int limit) {
+        var events = new ArrayList<HistoryEvent>();
+        rows.get(execution.partition()).scan(new RowRange.Events(execution, fromEventId), (row, event) -> {
+            events.add(event);
+            return events.size() < limit;
+        });
+        return events;
+    }
+
+    @Override
+    public synchronized List<Execution> list(ExecutionQuery query) {
+        var found = new ArrayList<Execution>();
+        for (var partition : rows) {
+            for (var function : query.functions()) {
+                for (var status : ExecutionStatus.values()) {
+                    partition.scan(new RowRange.ListedExecutions(function, status, null, null), (row, present) -> {
+                        found.add(execution(((Row.Listed) row).execution()));
+                        return true;
+                    });
+                }
+            }
+        }
+        found.sort(Comparator.comparing(Execution::startedAt).reversed().thenComparing(Execution::id));
+        var after = query.after();
+        var position =
+                after == null ? -1 : found.stream().map(Execution::id).toList().indexOf(after.execution());
+        return found.stream().skip(position + 1).limit(query.limit()).toList();
+    }
+
+    @Override
+    public JournalHealth health() {
+        return new JournalHealth(true, "In memory");
+    }
+
+    @Override
+    public void close() {}
+
+    /** All that was appended, for failing tests. */
+    @Override
+    public synchronized String toString() {
+        var text = new StringBuilder("The journal:\n");
+        records.forEach(record -> text.append("  ").append(record).append('\n'));
+        return text.toString();
+    }
+}
