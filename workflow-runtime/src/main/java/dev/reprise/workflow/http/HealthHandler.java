@@ -21,7 +21,7 @@ final class HealthHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var health = JsonCodec.DEFAULT.write(new Health("UP", functions.names()));
-            Exchanges.answer(exchange, 200, health.utf8());
+            Exchanges.answer(exchange, InvocationAnswer.output(health.utf8()));
         }
     }
 }

@@ -41,7 +41,7 @@ public final class HttpFunctionHost implements AutoCloseable {
             throws IOException {
         var server = HttpServer.create(options.address(), 0);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
-        server.createContext("/", new InvocationHandler(functions, client));
+        server.createContext("/", new InvocationHandler(new InvocationEndpoint(functions, client)));
         server.createContext("/health", new HealthHandler(functions));
         server.setExecutor(threads);
         server.start();
