@@ -1,0 +1,29 @@
+package dev.reprise.workflow.quarkus;
+
+import dev.reprise.core.InvalidValue;
+import java.net.URI;
+import java.util.Optional;
+
+/** What the settings must say, with a word about what to set where one is missing. */
+final class Serving {
+    /** Whether functions are served; read when the application is built. */
+    static final String PROPERTY = "reprise.functions.enabled";
+
+    private Serving() {}
+
+    static URI endpoint(RepriseConfig config) {
+        return required(config.endpoint(), "reprise.endpoint", "the service's address, such as http://localhost:8080");
+    }
+
+    static URI publicUrl(RepriseConfig config) {
+        return required(
+                config.functions().publicUrl(),
+                "reprise.functions.public-url",
+                "the address at which the service reaches this application");
+    }
+
+    private static URI required(Optional<URI> setting, String name, String meaning) {
+        return setting.orElseThrow(
+                () -> new InvalidValue("Expected %s to be %s, but it is not set".formatted(name, meaning)));
+    }
+}
