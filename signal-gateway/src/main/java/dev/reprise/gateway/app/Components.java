@@ -13,6 +13,7 @@ import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
 import dev.reprise.workflow.DurableFunction;
 import dev.reprise.workflow.RuntimeOptions;
+import dev.reprise.workflow.quarkus.FunctionBeans;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;

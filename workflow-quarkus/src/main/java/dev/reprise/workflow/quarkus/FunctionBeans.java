@@ -2,6 +2,8 @@ package dev.reprise.workflow.quarkus;
 
 import dev.reprise.workflow.DurableFunction;
 import dev.reprise.workflow.FunctionDefinition;
+import dev.reprise.workflow.RuntimeOptions;
+import dev.reprise.workflow.host.FunctionHost;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.InjectableBean.Kind;
 import io.quarkus.arc.InstanceHandle;
@@ -9,39 +11,33 @@ import jakarta.inject.Named;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Makes functions of CDI beans that implement {@link DurableFunction}. */
+/** Hosts the CDI beans that implement {@link DurableFunction}. */
 public final class FunctionBeans {
     private FunctionBeans() {}
 
     /**
-     * The functions by name: the bean's {@link Named}, or else its class's simple name in words with hyphens, so that
-     * {@code OrderWorkflow} is {@code order-workflow}.
+     * A host of functions named by their bean's {@link Named}, or else by their class: {@code OrderWorkflow} is
+     * {@code order-workflow}.
      *
      * @throws IllegalStateException when two beans have one name
      * @throws dev.reprise.core.InvalidValue when a bean's class does not say what its input is
      */
-    public static Map<String, FunctionDefinition<?, ?>> definitions(List<InstanceHandle<DurableFunction<?, ?>>> beans) {
-        var definitions = new TreeMap<String, FunctionDefinition<?, ?>>();
-        var classes = new HashMap<String, Class<?>>();
+    public static FunctionHost host(List<InstanceHandle<DurableFunction<?, ?>>> beans, RuntimeOptions options) {
+        var host = FunctionHost.builder().options(options);
+        var types = new HashMap<String, Class<?>>();
         for (var bean : beans) {
-            var name = name(bean);
-            var other = classes.putIfAbsent(name, type(bean));
+            var type = type(bean);
+            var name = name(bean, type);
+            var other = types.putIfAbsent(name, type);
             if (other != null) {
                 throw new IllegalStateException(
                         "Expected one durable function of the name '%s', but found two beans, %s and %s; tell them apart with @Named"
-                                .formatted(name, other.getName(), type(bean).getName()));
+                                .formatted(name, other.getName(), type.getName()));
             }
-            definitions.put(name, definition(name, bean));
+            host.function(definition(name, bean));
         }
-        return definitions;
-    }
-
-    private static String name(InstanceHandle<DurableFunction<?, ?>> bean) {
-        var named = bean.getBean().getName();
-        return named != null ? named : kebab(type(bean).getSimpleName());
+        return host.build();
     }
 
     /** A producer's bean class is where the producer is, so what it produces is asked instead. */
@@ -51,7 +47,12 @@ public final class FunctionBeans {
                 : ClientProxy.unwrap(bean.get()).getClass();
     }
 
-    static String kebab(String camel) {
+    private static String name(InstanceHandle<DurableFunction<?, ?>> bean, Class<?> type) {
+        var named = bean.getBean().getName();
+        return named != null ? named : kebab(type.getSimpleName());
+    }
+
+    private static String kebab(String camel) {
         return camel.replaceAll("([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])", "$1$3-$2")
                 .toLowerCase(Locale.ROOT);
     }

@@ -4,24 +4,24 @@ import dev.reprise.workflow.DurableFunction;
 import dev.reprise.workflow.RuntimeOptions;
 import dev.reprise.workflow.host.FunctionHost;
 import dev.reprise.workflow.http.HttpCheckpointClient;
+import dev.reprise.workflow.http.InvocationEndpoint;
+import dev.reprise.workflow.spi.CheckpointClient;
 import io.quarkus.arc.All;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.InstanceHandle;
-import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What serving functions takes. A bean of the application's own replaces the options and the way to the service. */
+/** What serving functions takes, made when it is needed. A bean of the application's own replaces what is a default. */
 @Singleton
-@IfBuildProperty(name = Serving.PROPERTY, stringValue = "true", enableIfMissing = true)
 final class FunctionComponents {
     @Produces
     @Singleton
     @DefaultBean
     HttpCheckpointClient service(RepriseConfig config) {
-        return new HttpCheckpointClient(Serving.endpoint(config));
+        return new HttpCheckpointClient(Settings.endpoint(config));
     }
 
     void stop(@Disposes HttpCheckpointClient service) {
@@ -38,9 +38,14 @@ final class FunctionComponents {
 
     @Produces
     @Singleton
+    @DefaultBean
     FunctionHost functions(@All List<InstanceHandle<DurableFunction<?, ?>>> beans, RuntimeOptions options) {
-        var host = FunctionHost.builder().options(options);
-        FunctionBeans.definitions(beans).values().forEach(host::function);
-        return host.build();
+        return FunctionBeans.host(beans, options);
+    }
+
+    @Produces
+    @Singleton
+    InvocationEndpoint endpoint(FunctionHost functions, CheckpointClient service) {
+        return new InvocationEndpoint(functions, service);
     }
 }

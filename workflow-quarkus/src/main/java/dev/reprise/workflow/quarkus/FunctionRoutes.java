@@ -1,61 +1,55 @@
 package dev.reprise.workflow.quarkus;
 
-import dev.reprise.workflow.host.FunctionHost;
 import dev.reprise.workflow.http.InvocationAnswer;
 import dev.reprise.workflow.http.InvocationEndpoint;
-import dev.reprise.workflow.spi.CheckpointClient;
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.virtual.threads.VirtualThreads;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes invocations on the application's own HTTP server and runs each on a virtual thread, in a request scope. */
 @Singleton
-@IfBuildProperty(name = Serving.PROPERTY, stringValue = "true", enableIfMissing = true)
 final class FunctionRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(FunctionRoutes.class);
     private static final List<String> PATHS =
             List.of("/functions/:function/invocations", "/2015-03-31/functions/:function/invocations");
 
-    private final FunctionHost functions;
-    private final InvocationEndpoint endpoint;
     private final ExecutorService threads;
 
-    FunctionRoutes(FunctionHost functions, CheckpointClient service, @VirtualThreads ExecutorService threads) {
-        this.functions = functions;
+    FunctionRoutes(@VirtualThreads ExecutorService threads) {
         this.threads = threads;
-        endpoint = new InvocationEndpoint(functions, service);
     }
 
-    void serve(@Observes Router router) {
+    void serve(@Observes Router router, RepriseConfig config, Instance<InvocationEndpoint> endpoint) {
+        if (config.functions().enabled()) {
+            serve(router, endpoint.get());
+        }
+    }
+
+    private void serve(Router router, InvocationEndpoint endpoint) {
         for (var path : PATHS) {
             router.route(path)
                     .handler(BodyHandler.create(false).setBodyLimit(InvocationEndpoint.MAX_BODY_BYTES))
-                    .handler(this::invoke)
+                    .handler(request -> invoke(endpoint, request))
                     .failureHandler(FunctionRoutes::failed);
         }
-        LOG.info("Serving functions {} at {}", functions.names(), PATHS.getFirst());
     }
 
-    private void invoke(RoutingContext request) {
-        var loop = Vertx.currentContext();
+    private void invoke(InvocationEndpoint endpoint, RoutingContext request) {
+        var loop = request.vertx().getOrCreateContext();
         threads.execute(() -> {
-            var answer = inRequestScope(request);
+            var answer = inRequestScope(endpoint, request);
             loop.runOnContext(ignored -> send(request, answer));
         });
     }
 
-    private InvocationAnswer inRequestScope(RoutingContext request) {
+    private static InvocationAnswer inRequestScope(InvocationEndpoint endpoint, RoutingContext request) {
         var scope = Arc.requireContainer().requestContext();
         scope.activate();
         try {

@@ -1,31 +1,31 @@
 package dev.reprise.workflow.quarkus;
 
 import dev.reprise.workflow.host.FunctionHost;
-import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Registers the functions in the background, if the settings say so. */
+/** Says which functions are served, and registers them in the background if the settings say so. */
 @Singleton
-@IfBuildProperty(name = Serving.PROPERTY, stringValue = "true", enableIfMissing = true)
 final class RegistrationAtStart {
-    private final RepriseConfig config;
-    private final FunctionHost functions;
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrationAtStart.class);
+
     private @Nullable Thread registering;
 
-    RegistrationAtStart(RepriseConfig config, FunctionHost functions) {
-        this.config = config;
-        this.functions = functions;
-    }
-
-    void start(@Observes StartupEvent started) {
+    void start(@Observes StartupEvent started, RepriseConfig config, Instance<FunctionHost> functions) {
+        if (!config.functions().enabled()) {
+            return;
+        }
+        var names = functions.get().names();
+        LOG.info("Serving functions {} at /functions/NAME/invocations", names);
         if (config.functions().register()) {
-            var registration = new Registration(Serving.endpoint(config), Serving.publicUrl(config));
-            registering =
-                    Thread.ofVirtual().name("register-functions").start(() -> registration.register(functions.names()));
+            var registration = new Registration(Settings.endpoint(config), Settings.publicUrl(config));
+            registering = Thread.ofVirtual().name("register-functions").start(() -> registration.register(names));
         }
     }
 

@@ -18,7 +18,7 @@ public interface RepriseConfig {
 
     /** {@code reprise.functions.*}. */
     interface Functions {
-        /** Whether this application serves functions at all. Fixed when it is built. */
+        /** Whether functions are served over HTTP; not where something else hosts the beans. */
         @WithDefault("true")
         boolean enabled();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.workflow.DurableFunction;
+import dev.reprise.workflow.RuntimeOptions;
 import dev.reprise.workflow.host.FunctionHost;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
@@ -125,7 +126,7 @@ class ServingTest {
     void refusesTwoBeansOfOneName() {
         var twice = Stream.concat(beans.stream(), beans.stream()).toList();
 
-        assertThatThrownBy(() -> FunctionBeans.definitions(twice))
+        assertThatThrownBy(() -> FunctionBeans.host(twice, RuntimeOptions.DEFAULT))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching(
                         "Expected one durable function of the name '.+', but found two beans, .+ and .+; tell them apart with @Named");

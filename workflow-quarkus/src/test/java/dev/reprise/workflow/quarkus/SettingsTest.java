@@ -15,8 +15,8 @@ class SettingsTest {
     void findTheServiceByItsAddressOrByThatOfLambda() {
         var both = Map.of("reprise.endpoint", "http://a:1", "AWS_ENDPOINT_URL_LAMBDA", "http://b:2");
 
-        assertThat(Serving.endpoint(config(both))).isEqualTo(URI.create("http://a:1"));
-        assertThat(Serving.endpoint(config(Map.of("AWS_ENDPOINT_URL_LAMBDA", "http://b:2"))))
+        assertThat(Settings.endpoint(config(both))).isEqualTo(URI.create("http://a:1"));
+        assertThat(Settings.endpoint(config(Map.of("AWS_ENDPOINT_URL_LAMBDA", "http://b:2"))))
                 .isEqualTo(URI.create("http://b:2"));
     }
 
@@ -24,11 +24,11 @@ class SettingsTest {
     void sayWhatIsMissing() {
         var none = config(Map.of());
 
-        assertThatThrownBy(() -> Serving.endpoint(none))
+        assertThatThrownBy(() -> Settings.endpoint(none))
                 .isInstanceOf(InvalidValue.class)
                 .hasMessage(
                         "Expected reprise.endpoint to be the service's address, such as http://localhost:8080, but it is not set");
-        assertThatThrownBy(() -> Serving.publicUrl(none))
+        assertThatThrownBy(() -> Settings.publicUrl(none))
                 .isInstanceOf(InvalidValue.class)
                 .hasMessageStartingWith("Expected reprise.functions.public-url to be");
     }

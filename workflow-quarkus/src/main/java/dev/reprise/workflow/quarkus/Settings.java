@@ -5,11 +5,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /** What the settings must say, with a word about what to set where one is missing. */
-final class Serving {
-    /** Whether functions are served; read when the application is built. */
-    static final String PROPERTY = "reprise.functions.enabled";
-
-    private Serving() {}
+final class Settings {
+    private Settings() {}
 
     static URI endpoint(RepriseConfig config) {
         return required(config.endpoint(), "reprise.endpoint", "the service's address, such as http://localhost:8080");
