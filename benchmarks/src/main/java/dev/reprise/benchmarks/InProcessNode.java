@@ -22,13 +22,12 @@ import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalConfig;
 import dev.reprise.streams.KafkaJournal;
 import dev.reprise.workflow.FunctionDefinition;
-import dev.reprise.workflow.RuntimeOptions;
 import dev.reprise.workflow.TypeRef;
+import dev.reprise.workflow.host.FunctionHost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,8 @@ final class InProcessNode implements AutoCloseable {
         var seal = new Seal(List.of("a secret for benchmarks alone".getBytes(StandardCharsets.UTF_8)));
         var pages = new StatePages(journal, seal);
         var checkpoints = new InProcessCheckpoints(new Checkpoint(journal, seal, running), pages, metrics);
-        var hosted = new InProcessFunctions(Map.of(FUNCTION, noop(steps)), checkpoints, RuntimeOptions.DEFAULT);
+        var hosted = new InProcessFunctions(
+                FunctionHost.builder().function(noop(steps)).build(), checkpoints);
         var arns = new ExecutionArns("eu-west-1", "000000000000");
         Dispatching.begin(events, journal, functions, hosted, pages, seal, running, arns::arn, patience, ends, metrics);
         while (!journal.health().ready()) {
