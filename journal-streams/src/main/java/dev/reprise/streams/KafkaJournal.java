@@ -11,6 +11,7 @@ import dev.reprise.core.journal.SignalTarget;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Row;
+import dev.reprise.core.state.Rows;
 import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.schemas.codec.UnknownSchema;
 import java.time.Duration;
@@ -218,18 +219,15 @@ public final class KafkaJournal implements Journal {
         return Queries.list(partitions, query);
     }
 
-    private StoreRows rows(int partition) {
+    private Rows rows(int partition) {
         var now = requireRunning();
         requireOwner(partition);
         try {
             StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> query = StoreQueryParameters.fromNameAndType(
                     JournalTopology.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore());
-            return new StoreRows(now.streams().store(query.withPartition(partition)));
+            return new QueriedRows(partition, now.streams().store(query.withPartition(partition)));
         } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw new JournalUnavailable(
-                    "Expected to read partition %d, but it is being taken over: %s"
-                            .formatted(partition, e.getMessage()),
-                    e);
+            throw QueriedRows.unreadable(partition, e);
         }
     }
 
