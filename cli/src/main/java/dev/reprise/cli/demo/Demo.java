@@ -8,6 +8,8 @@ import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.core.ExecutionId;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The story, told while it happens: start, wait, kill, start again, approve, count. */
@@ -48,7 +50,11 @@ final class Demo {
 
     private DevProcess start(String what) {
         var progress = begin(what);
-        var process = DevProcess.start(data, port, data.resolve("dev.out"));
+        var process = DevProcess.start(
+                Path.of(System.getProperty("java.class.path")),
+                List.of("--data", data.toString(), "--port", Integer.toString(port)),
+                Map.of(),
+                data.resolve("dev.out"));
         Patience.await(
                 "the service to be ready",
                 process,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code reprise dev} in a process of its own, so that it can be killed. */
@@ -26,19 +27,26 @@ final class DevProcess implements AutoCloseable {
         this.startedAt = startedAt;
     }
 
-    /** Starts one with the Java and the packaged command that this process runs on, and waits for nothing. */
-    static DevProcess start(Path data, int port, Path output) {
+    /**
+     * Starts one with the Java and the flags that this process runs on, and waits for nothing.
+     *
+     * @param jar the packaged command
+     * @param arguments what follows {@code dev}
+     * @param environment what it is told beside them
+     * @param output where its words go, after those of its predecessors
+     */
+    static DevProcess start(Path jar, List<String> arguments, Map<String, String> environment, Path output) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-jar", System.getProperty("java.class.path"), "dev"));
-        command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of("-jar", jar.toString(), "dev"));
+        command.addAll(arguments);
         var startedAt = Instant.now();
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+            builder.environment().putAll(environment);
+            var process = builder.start();
             process.getOutputStream().close();
             return new DevProcess(process, output, startedAt);
         } catch (IOException e) {
