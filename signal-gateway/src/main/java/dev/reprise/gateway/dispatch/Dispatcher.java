@@ -83,7 +83,21 @@ public final class Dispatcher {
         } catch (Patience.Stopped | InterruptedException stopped) {
             LOG.debug("Invocation {} of {} is left to the next owner", epoch, execution);
         } catch (RuntimeException e) {
-            LOG.error("Invocation {} of {} was lost for a reason that nobody foresaw", epoch, execution, e);
+            LOG.error("Invocation {} of {} failed for a reason that nobody foresaw", epoch, execution, e);
+            reportUnforeseen(execution, epoch, e);
+        }
+    }
+
+    /** An invocation whose end the journal never hears of is never made again: the execution would hang in silence. */
+    private void reportUnforeseen(ExecutionId execution, int epoch, RuntimeException unforeseen) {
+        var now = clock.instant();
+        var failure = Failure.of("Dispatcher.Error", "Expected to invoke the function, but: " + unforeseen);
+        var crashed = new InvocationOutcome.Crashed(failure);
+        try {
+            submit(new JournalRecord.InvocationCompleted(
+                    execution, epoch, UUID.randomUUID().toString(), now, now, crashed));
+        } catch (Patience.Stopped stopped) {
+            LOG.debug("Invocation {} of {} is left to the next owner", epoch, execution);
         }
     }
 

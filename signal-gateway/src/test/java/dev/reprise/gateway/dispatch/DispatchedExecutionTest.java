@@ -127,6 +127,19 @@ class DispatchedExecutionTest {
     }
 
     @Test
+    void aBugInTheDispatcherCostsAPauseAndIsSaidButDoesNotLoseTheInvocation() {
+        serve((input, dc) -> input);
+        functions.failFind(2); // the first question is the start's, the second the dispatcher's
+
+        var id = start(7);
+        awaitBackingOff(id);
+        journal.advance(Duration.ofMinutes(2));
+
+        assertThat(result(id)).isEqualTo("7");
+        assertThat(journal.history(id, 1, 100).toString()).contains("Dispatcher.Error");
+    }
+
+    @Test
     void aLostAnswerToACheckpointIsGivenAgainAndTheStepIsRecordedOnce() {
         var runs = new AtomicInteger();
         serve((input, dc) -> dc.step("count", Integer.class, runs::incrementAndGet));
