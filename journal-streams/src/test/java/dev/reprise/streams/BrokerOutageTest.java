@@ -40,8 +40,7 @@ class BrokerOutageTest {
 
             broker.close();
             assertThatThrownBy(() -> submit(journal, checkpoint(id, 1, 0, stepDone("1", "\"paid\""))))
-                    .rootCause()
-                    .isInstanceOf(JournalUnavailable.class);
+                    .hasCauseInstanceOf(JournalUnavailable.class);
 
             broker = EmbeddedBroker.start(directory.resolve("broker"));
             assertThat(untilAnswered(journal, id))
