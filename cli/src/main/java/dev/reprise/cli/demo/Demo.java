@@ -30,9 +30,8 @@ final class Demo {
 
     /** Tells it, and whether every step ran exactly once and the result is right. */
     boolean tell() {
-        terminal.say(
-                "%s An order is killed while it waits, and finishes all the same. Data in %s",
-                Style.BOLD.of("Demo."), data);
+        terminal.say(Style.BOLD.of("Demo.") + " An order is killed while it waits, and finishes all the same. Data in "
+                + data);
         terminal.say("");
         String id;
         Kill kill;

@@ -61,7 +61,7 @@ final class Reckoning {
 
     private void table(List<StepRuns> runs) {
         terminal.say(Style.BOLD.of("How often each step ran") + ", by its service's ledger and by the history:");
-        terminal.say("  %-16s %8s %9s", "step", "effects", "recorded");
+        terminal.say("  %-16s %8s %9s".formatted("step", "effects", "recorded"));
         for (var run : runs) {
             var line = "%-16s %8d %9d".formatted(run.step(), run.effects(), run.recorded());
             terminal.say("  " + (run.isOnce() ? Style.GOOD : Style.BAD).of(line));

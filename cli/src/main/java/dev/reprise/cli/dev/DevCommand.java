@@ -50,11 +50,12 @@ public final class DevCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the directory is held, not used
     public Integer call() {
         var directory = DataDirectory.at(data);
         try (var taken = directory.take()) {
             Ports.requireFree(port);
-            terminal.say("%s with its data in %s", Style.BOLD.of("Reprise"), directory.root());
+            terminal.say(Style.BOLD.of("Reprise") + " with its data in " + directory.root());
             return run(directory);
         }
     }

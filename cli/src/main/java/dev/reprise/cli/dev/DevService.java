@@ -48,7 +48,7 @@ public final class DevService implements QuarkusApplication {
         long saidAt = System.nanoTime();
         while (!journal.health().ready()) {
             if (System.nanoTime() - saidAt > TimeUnit.MILLISECONDS.toNanos(SAY_AGAIN_MILLIS)) {
-                terminal.say("waiting: %s", journal.health().reason());
+                terminal.say("waiting: " + journal.health().reason());
                 terminal.begin("");
                 saidAt = System.nanoTime();
             }

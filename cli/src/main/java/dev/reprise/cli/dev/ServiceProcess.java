@@ -48,7 +48,7 @@ final class ServiceProcess {
                     "The service did not start: %s. Its log may say more: %s".formatted(failure, directory.logs()),
                     failure);
         }
-        terminal.say("Stopped. The next 'reprise dev' on %s resumes.", directory.root());
+        terminal.say("Stopped. The next 'reprise dev' on " + directory.root() + " resumes.");
         return 0;
     }
 

@@ -28,11 +28,6 @@ public record Terminal(PrintWriter out, PrintWriter err) {
         out.println(line);
     }
 
-    /** Says something with arguments, as {@link String#format} would. */
-    public void say(String format, Object... arguments) {
-        out.println(format.formatted(arguments));
-    }
-
     /** Says what begins now, so that a silence has a name; {@link Progress#done} ends the line. */
     public Progress begin(String what) {
         out.print("  %-10s".formatted(what));

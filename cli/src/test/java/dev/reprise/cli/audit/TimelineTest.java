@@ -41,7 +41,7 @@ class TimelineTest {
                 new Happening.StepFailed(
                         Failure.of("Busy", "try later"), attempt(1, Duration.ofSeconds(2)), Duration.ofMillis(11)));
         happens(2_020, CHARGE, new Happening.StepSucceeded(Payload.of("\"txn-1\""), attempt(2, null), null));
-        happens(2_021, REVIEW, new Happening.CallbackStarted("id", Duration.ofHours(72), null));
+        happens(2_021, REVIEW, new Happening.CallbackStarted("id", Duration.ofDays(3), null));
         entries.add(TimelineEntry.mark(START.plusSeconds(3), "-- killed process 17 (SIGKILL)"));
         happens(9_000, REVIEW, new Happening.CallbackSucceeded(Payload.of("\"approve\"")));
         happens(9_100, null, new Happening.ExecutionSucceeded(Payload.of("{\"status\":\n \"fulfilled\"}")));

@@ -41,7 +41,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HardKillIT {
     private static final Path JAR =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
-    private static final String ORDER = "{\"id\":\"%s\",\"cardToken\":\"card-4242\",\"total\":42.50}";
 
     /** The steps, and how the idempotency keys of their operations end. */
     private static final Map<String, String> KEY_ENDS = Map.of("charge-payment", "/1", "fulfil-order", "/3");
@@ -99,7 +98,8 @@ class HardKillIT {
 
     private String start() {
         var name = "order-" + ++orders;
-        return client.start("order", name, ORDER.formatted(name));
+        return client.start(
+                "order", name, "{\"id\":\"%s\",\"cardToken\":\"card-4242\",\"total\":42.50}".formatted(name));
     }
 
     private void awaitSuspended(String id) {

@@ -14,6 +14,7 @@ class DataDirectoryTest {
     Path parent;
 
     @Test
+    @SuppressWarnings("try") // the directory is held, not used
     void isTakenByOneAtATime() {
         var directory = DataDirectory.at(parent.resolve("data"));
 
