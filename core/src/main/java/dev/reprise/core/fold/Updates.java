@@ -27,7 +27,6 @@ import dev.reprise.core.operation.OperationUpdate.SucceedExecution;
 import dev.reprise.core.operation.OperationUpdate.SucceedStep;
 import dev.reprise.core.state.TimerKind;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The updates of a checkpoint, one by one (protocol reference, sections 5.4 to 5.11). The sentences are the protocol's. */
@@ -242,7 +241,7 @@ final class Updates {
         if (before == null) {
             execution.create(ref, status, details);
         } else {
-            execution.change(Objects.requireNonNull(before), status, details);
+            execution.change(before, status, details);
         }
     }
 
