@@ -1,5 +1,6 @@
 package dev.reprise.core.fold;
 
+import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.Failure;
 import dev.reprise.core.history.Happening;
 import dev.reprise.core.journal.JournalRecord.ChainedInvokeCompleted;
@@ -30,22 +31,28 @@ final class ChainedInvokes {
             var reason = unresolvable.reason();
             execution.create(
                     update.ref(), OperationStatus.FAILED, new ChainedInvokeDetails(target.function(), null, reason));
-            execution.record(update.ref(), new Happening.ChainedInvokeStarted(target.function(), null, null));
+            execution.record(
+                    update.ref(), new Happening.ChainedInvokeStarted(target.function(), null, null, null, null));
             execution.record(update.ref(), new Happening.ChainedInvokeFailed(reason));
             return;
         }
         execution.spend(update.input(), null);
         execution.create(
                 update.ref(), OperationStatus.STARTED, new ChainedInvokeDetails(target.function(), null, null));
+        var link = new ParentLink(execution.id(), update.id());
+        var tenant = update.tenant() == null ? execution.header().tenant() : update.tenant();
         execution.record(
-                update.ref(), new Happening.ChainedInvokeStarted(target.function(), version(target), update.input()));
+                update.ref(),
+                new Happening.ChainedInvokeStarted(
+                        target.function(), version(target), child(link, target), tenant, update.input()));
         execution
                 .rows()
                 .send(new Outgoing.Call(
-                        new ParentLink(execution.id(), update.id()),
-                        target,
-                        update.input(),
-                        execution.header().traceParent()));
+                        link, target, update.input(), execution.header().traceParent(), tenant));
+    }
+
+    private static @Nullable ExecutionKey child(ParentLink link, InvokeTarget target) {
+        return target instanceof InvokeTarget.Durable durable ? link.childKey(durable.name()) : null;
     }
 
     private static @Nullable String version(InvokeTarget target) {

@@ -7,6 +7,7 @@ import dev.reprise.core.operation.OperationType;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.operation.OperationUpdate.StartContext;
 import dev.reprise.core.operation.OperationUpdate.StartStep;
+import dev.reprise.core.state.ExecutionStatus;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,22 +42,29 @@ final class Checkpoints {
     private static Verdict accept(ExecutionDraft execution, CheckpointSubmitted record) throws Rejection {
         var touched = new LinkedHashSet<OperationId>();
         for (var update : record.updates()) {
-            Updates.apply(execution, update);
-            if (update.type() != OperationType.EXECUTION) {
+            if (update.type() == OperationType.EXECUTION) {
+                Invocations.endedByCheckpoint(execution, record.invocation());
+            } else {
                 touched.add(update.id());
             }
+            Updates.apply(execution, update);
         }
         if (!execution.isRunning()) {
             return new Verdict.CheckpointAccepted(execution.epoch(), execution.seq(), true, List.of());
         }
         var told = execution.advance(record.clientToken(), List.copyOf(touched));
+        boolean pausing = execution.header().status() == ExecutionStatus.PAUSING;
+        if (pausing) {
+            Pauses.takeEffect(execution, true);
+        }
         execution.save();
-        return new Verdict.CheckpointAccepted(execution.epoch(), execution.seq(), false, told);
+        return new Verdict.CheckpointAccepted(execution.epoch(), execution.seq(), pausing, told);
     }
 
     /** An execution that has outgrown its terms ends; the batch that was too much is not recorded. */
     private static Verdict failOverLimit(Draft draft, CheckpointSubmitted record, String why) {
         var execution = Objects.requireNonNull(draft.execution(record.execution()));
+        Invocations.endedByCheckpoint(execution, record.invocation());
         Closings.failed(execution, Failure.of("Execution.LimitExceeded", why));
         return new Verdict.CheckpointAccepted(execution.epoch(), execution.seq(), true, List.of());
     }

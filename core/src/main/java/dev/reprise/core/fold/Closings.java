@@ -4,6 +4,7 @@ import dev.reprise.core.Failure;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.history.Happening;
+import dev.reprise.core.journal.JournalRecord.ExecutionDeleteRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionStopRequested;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.operation.OperationDetails.ChainedInvokeDetails;
@@ -15,6 +16,7 @@ import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.TimerKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,38 @@ final class Closings {
         }
         var header = execution.header();
         return new Verdict.Stopped(Objects.requireNonNull(header.endedAt()), header.status());
+    }
+
+    static Verdict fold(Draft draft, ExecutionDeleteRequested record) {
+        var execution = draft.execution(record.execution());
+        if (execution == null) {
+            return new Verdict.UnknownExecution(record.execution());
+        }
+        var header = execution.header();
+        if (!header.status().isClosed()) {
+            return new Verdict.WrongStatus(header.status());
+        }
+        if (header.status() != ExecutionStatus.DELETING) {
+            execution.disarm(purgeAt(header), TimerKind.PURGE, null);
+            execution.arm(execution.now(), TimerKind.PURGE, null);
+            execution.become(header.deleting());
+            draft.emit(new Effect.PublishSummary(execution.save()));
+        }
+        return new Verdict.DeletionAccepted(execution.now());
+    }
+
+    private static Instant purgeAt(Execution closed) {
+        return Objects.requireNonNull(closed.endedAt()).plus(closed.terms().retention());
+    }
+
+    /** Why a result cannot be taken, or null when it can. */
+    static @Nullable Failure tooLarge(ExecutionDraft execution, @Nullable Payload result) {
+        int most = execution.header().terms().maxResultBytes();
+        return result == null || result.size() <= most
+                ? null
+                : Failure.of(
+                        "InvalidParameterValueException",
+                        "Execution output payload size must be less than or equal to " + most + " bytes.");
     }
 
     static void succeeded(ExecutionDraft execution, @Nullable Payload result) {
@@ -76,11 +110,9 @@ final class Closings {
                 execution.operation(new OperationId(before.id().toString())), "an execution has its own operation");
         var input = ((ExecutionDetails) self.details()).input();
         execution.change(self, operationStatus(how), new ExecutionDetails(input, result, failure));
-        draft.remove(listed(before));
         var closed = before.closed(how, execution.now());
-        draft.put(listed(closed), Row.Present.PRESENT);
         execution.markClosed(closed);
-        execution.arm(execution.now().plus(closed.terms().retention()), TimerKind.PURGE, null);
+        execution.arm(purgeAt(closed), TimerKind.PURGE, null);
         var parent = closed.parent();
         if (parent != null) {
             draft.send(new Outgoing.Reply(
@@ -114,11 +146,12 @@ final class Closings {
 
     private static OperationStatus operationStatus(ExecutionStatus status) {
         return switch (status) {
-            case RUNNING -> OperationStatus.STARTED;
             case SUCCEEDED -> OperationStatus.SUCCEEDED;
             case FAILED -> OperationStatus.FAILED;
             case TIMED_OUT -> OperationStatus.TIMED_OUT;
             case STOPPED -> OperationStatus.STOPPED;
+            case RUNNING, PAUSING, PAUSED, DELETING ->
+                throw new IllegalArgumentException("Expected a way to end, but found " + status);
         };
     }
 

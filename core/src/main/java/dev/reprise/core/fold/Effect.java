@@ -14,7 +14,7 @@ public sealed interface Effect {
     /** Tell the running invocation, if it listens, that something changed from outside. */
     record TellNews(ExecutionId execution) implements Effect {}
 
-    /** Publish how the execution stands: it has started or ended. */
+    /** Publish how the execution stands: it has started, is paused or resumed, or has ended. */
     record PublishSummary(Execution execution) implements Effect {}
 
     /** Forget the published summary: the execution is purged. */
@@ -22,6 +22,13 @@ public sealed interface Effect {
 
     /** Put a signal from the signals topic aside, with the reason. */
     record DeadLetter(JournalRecord.SignalReceived signal, Verdict.SignalRefused.Reason reason) implements Effect {}
+
+    /**
+     * Warn that an execution comes close to a limit, beyond which it fails. Said once for each limit.
+     *
+     * @param what what is limited: {@code operations} or {@code bytes}
+     */
+    record NearLimit(ExecutionId execution, String what, long used, long limit) implements Effect {}
 
     /** Deliver a message to another partition, and go on trying until it is delivered. */
     record Deliver(OutgoingId id, Outgoing message) implements Effect {}

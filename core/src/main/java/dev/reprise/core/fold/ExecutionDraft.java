@@ -11,6 +11,7 @@ import dev.reprise.core.operation.OperationDetails;
 import dev.reprise.core.operation.OperationRef;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Lane;
 import dev.reprise.core.state.Lane.Invocation;
 import dev.reprise.core.state.Row;
@@ -90,9 +91,13 @@ final class ExecutionDraft {
         return !header.status().isClosed();
     }
 
-    /** Whether an invocation with this epoch is the one that may act now. */
+    /** Whether an invocation with this epoch is the one that runs or is to run. */
     boolean isCurrent(int invocationEpoch) {
         return isRunning() && invocation == Invocation.READY && epoch == invocationEpoch;
+    }
+
+    boolean isPaused() {
+        return header.status() == ExecutionStatus.PAUSED;
     }
 
     int epoch() {
@@ -187,7 +192,9 @@ final class ExecutionDraft {
 
     /** Counts what is about to be recorded against the execution's limits. */
     void spend(@Nullable Payload payload, @Nullable Failure failure) throws Rejection {
+        long before = bytes;
         bytes += (payload == null ? 0 : payload.size()) + (failure == null ? 0 : failure.size());
+        warn("bytes", before, bytes, header.terms().maxBytes());
         if (bytes > header.terms().maxBytes()) {
             throw Rejection.overLimit(
                     "Expected an execution to record at most %d bytes, but it has %d. Keep large results elsewhere and record a reference"
@@ -196,10 +203,19 @@ final class ExecutionDraft {
     }
 
     void spendOperation() throws Rejection {
+        warn("operations", operations - 1, operations, header.terms().maxOperations());
         if (operations > header.terms().maxOperations()) {
             throw Rejection.overLimit(
                     "Expected an execution to have at most %d operations, but it wants more. Split the work into several executions"
                             .formatted(header.terms().maxOperations()));
+        }
+    }
+
+    /** Says once, with a fifth still left, that a limit comes close. */
+    private void warn(String what, long before, long now, long limit) {
+        long near = limit - limit / 5;
+        if (before < near && now >= near) {
+            draft.emit(new Effect.NearLimit(id(), what, now, limit));
         }
     }
 
@@ -232,7 +248,11 @@ final class ExecutionDraft {
     void changedOutside(Operation operation) {
         unseen.add(operation.id());
         switch (invocation) {
-            case IDLE -> ready();
+            case IDLE -> {
+                if (!isPaused()) {
+                    ready();
+                }
+            }
             case READY -> draft.emit(new Effect.TellNews(id()));
             case BACKING_OFF -> {
                 // the retry timer will make it ready
@@ -266,11 +286,25 @@ final class ExecutionDraft {
 
     /** Lets the execution wait before its next invocation. What the failed one was told of, the next is told again. */
     void backOff(Instant until) {
+        park();
+        invocation = Invocation.BACKING_OFF;
+        arm(until, TimerKind.INVOCATION_RETRY, null);
+    }
+
+    /** Lets the execution sleep although there is more to tell it: whatever makes it ready again, that is told then. */
+    void park() {
         var updated = takeUpdated();
         unseen.addAll(updated.ids());
-        invocation = Invocation.BACKING_OFF;
+        invocation = Invocation.IDLE;
         draft.remove(new Row.Ready(id()));
-        arm(until, TimerKind.INVOCATION_RETRY, null);
+    }
+
+    boolean hasUnseen() {
+        return !unseen.isEmpty();
+    }
+
+    Invocation invocation() {
+        return invocation;
     }
 
     int countFailure() {
@@ -300,13 +334,14 @@ final class ExecutionDraft {
 
     /** Whether a token with this sequence number is the newest of the current invocation. */
     boolean isNext(int tokenEpoch, long tokenSeq) {
-        return isCurrent(tokenEpoch) && seq == tokenSeq;
+        return isCurrent(tokenEpoch) && !isPaused() && seq == tokenSeq;
     }
 
     /** Whether this repeats the last accepted checkpoint, whose answer was lost on the way. */
     boolean repeatsLast(int tokenEpoch, long tokenSeq, @Nullable String clientToken) {
         var last = lastCheckpoint;
         return isCurrent(tokenEpoch)
+                && !isPaused()
                 && last != null
                 && clientToken != null
                 && last.seq() == tokenSeq
@@ -344,10 +379,17 @@ final class ExecutionDraft {
         return found;
     }
 
-    // The end
+    // Status
+
+    /** Takes on another header, which differs in status, and its place in the lists. */
+    void become(Execution other) {
+        draft.remove(Closings.listed(header));
+        draft.put(Closings.listed(other), Row.Present.PRESENT);
+        header = other;
+    }
 
     void markClosed(Execution closed) {
-        header = closed;
+        become(closed);
         invocation = Invocation.IDLE;
         lastCheckpoint = null;
         unseen.clear();
@@ -356,8 +398,9 @@ final class ExecutionDraft {
     }
 
     Execution save() {
-        header = header.withLane(new Lane(epoch, invocation, failures, seq, lastCheckpoint, List.copyOf(unseen)))
-                .withTally(new Tally(changes, operations, events, awaited, bytes, signals, buffered, bufferedBytes));
+        header = header.with(
+                new Lane(epoch, invocation, failures, seq, lastCheckpoint, List.copyOf(unseen)),
+                new Tally(changes, operations, events, awaited, bytes, signals, buffered, bufferedBytes));
         draft.put(new Row.Header(id()), header);
         return header;
     }

@@ -32,6 +32,9 @@ public final class Fold {
             case JournalRecord.CallbackHeartbeat r -> Callbacks.fold(draft, r);
             case JournalRecord.SignalReceived r -> Signals.fold(draft, r);
             case JournalRecord.ExecutionStopRequested r -> Closings.fold(draft, r);
+            case JournalRecord.ExecutionPauseRequested r -> Pauses.fold(draft, r);
+            case JournalRecord.ExecutionResumeRequested r -> Pauses.fold(draft, r);
+            case JournalRecord.ExecutionDeleteRequested r -> Closings.fold(draft, r);
             case JournalRecord.ChainedInvokeCompleted r -> ChainedInvokes.fold(draft, r);
             case JournalRecord.OutboxDelivered r -> ChainedInvokes.fold(draft, r);
             case JournalRecord.OwnerElected ignored -> Partitions.ownerElected(draft);

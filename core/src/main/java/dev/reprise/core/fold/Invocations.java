@@ -1,11 +1,15 @@
 package dev.reprise.core.fold;
 
 import dev.reprise.core.Failure;
+import dev.reprise.core.Payload;
 import dev.reprise.core.history.Happening;
 import dev.reprise.core.journal.InvocationOutcome;
+import dev.reprise.core.journal.InvocationOutcome.Crashed;
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord.InvocationCompleted;
 import dev.reprise.core.journal.JournalRecord.InvocationLost;
 import dev.reprise.core.retry.Backoff;
+import dev.reprise.core.state.ExecutionStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +30,27 @@ final class Invocations {
         if (execution == null || !execution.isCurrent(record.epoch())) {
             return new Verdict.Stale("the invocation has been superseded");
         }
+        if (execution.header().status() == ExecutionStatus.PAUSED) {
+            // It was told to stop; whatever it says to that, the next invocation begins where its last checkpoint
+            // ended.
+            completed(execution, record, record.outcome() instanceof Crashed crashed ? crashed.failure() : null);
+            execution.park();
+        } else {
+            end(execution, record);
+        }
+        if (execution.header().status() == ExecutionStatus.PAUSING) {
+            Pauses.takeEffect(execution, false);
+        }
+        if (execution.isRunning()) {
+            execution.save();
+        }
+        return new Verdict.Done();
+    }
+
+    private static void end(ExecutionDraft execution, InvocationCompleted record) {
         switch (record.outcome()) {
             case InvocationOutcome.Suspended suspended -> suspended(execution, record, suspended.seenChange());
-            case InvocationOutcome.Succeeded succeeded -> {
-                completed(execution, record, null);
-                Closings.succeeded(execution, succeeded.result());
-            }
+            case InvocationOutcome.Succeeded succeeded -> succeeded(execution, record, succeeded.result());
             case InvocationOutcome.Failed failed -> {
                 completed(execution, record, null);
                 Closings.failed(execution, failed.failure());
@@ -40,21 +59,41 @@ final class Invocations {
                 completed(execution, record, invalid.failure());
                 Closings.failed(execution, invalid.failure());
             }
-            case InvocationOutcome.Crashed crashed -> {
+            case Crashed crashed -> {
                 completed(execution, record, crashed.failure());
                 retry(execution, crashed.failure(), execution.header().terms().maxFailures());
             }
         }
-        if (execution.isRunning()) {
-            execution.save();
+    }
+
+    private static void succeeded(ExecutionDraft execution, InvocationCompleted record, @Nullable Payload result) {
+        var tooLarge = Closings.tooLarge(execution, result);
+        completed(execution, record, tooLarge);
+        if (tooLarge == null) {
+            Closings.succeeded(execution, result);
+        } else {
+            Closings.failed(execution, tooLarge);
         }
-        return new Verdict.Done();
+    }
+
+    /** A checkpoint that ends the execution is the last thing an invocation does, and history shows its end first. */
+    static void endedByCheckpoint(ExecutionDraft execution, @Nullable InvocationStart invocation) {
+        if (invocation != null) {
+            execution.record(
+                    null,
+                    new Happening.InvocationCompleted(
+                            invocation.startedAt(), execution.now(), invocation.requestId(), null));
+        }
     }
 
     private static void suspended(ExecutionDraft execution, InvocationCompleted record, long seenChange) {
         if (execution.hasUnseenAfter(seenChange)) {
             completed(execution, record, null);
-            execution.runAgain();
+            if (execution.header().status() == ExecutionStatus.PAUSING) {
+                execution.park();
+            } else {
+                execution.runAgain();
+            }
         } else if (execution.awaited() > 0) {
             completed(execution, record, null);
             execution.suspend();
@@ -98,7 +137,14 @@ final class Invocations {
                 null,
                 new Happening.InvocationCompleted(
                         draft.now(), draft.now(), "epoch-" + record.epoch(), record.reason()));
-        execution.ready();
+        switch (execution.header().status()) {
+            case PAUSING -> {
+                execution.park();
+                Pauses.takeEffect(execution, true);
+            }
+            case PAUSED -> execution.park();
+            default -> execution.ready();
+        }
         execution.save();
         return new Verdict.Done();
     }

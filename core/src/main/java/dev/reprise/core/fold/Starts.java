@@ -11,6 +11,7 @@ import dev.reprise.core.state.Lane;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.Tally;
 import dev.reprise.core.state.TimerKind;
+import java.time.Duration;
 import java.util.Objects;
 
 /** Starts: at most one execution for a key. */
@@ -34,9 +35,12 @@ final class Starts {
                 record.inputDigest(),
                 record.parent(),
                 record.traceParent(),
+                record.tenant(),
                 ExecutionStatus.RUNNING,
                 draft.now(),
                 null,
+                null,
+                Duration.ZERO,
                 Lane.NEW,
                 Tally.ZERO);
         var execution = new ExecutionDraft(draft, header);

@@ -4,6 +4,7 @@ import dev.reprise.core.journal.JournalRecord.TimersFired;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.operation.OperationDetails.StepDetails;
 import dev.reprise.core.operation.OperationStatus;
+import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.Timer;
 import java.util.Objects;
@@ -38,7 +39,7 @@ final class Timers {
             case EXECUTION_TIMEOUT -> Closings.timedOut(execution);
             case INVOCATION_RETRY -> {
                 if (execution.isRunning()) {
-                    execution.ready();
+                    retry(execution);
                     execution.save();
                 }
             }
@@ -49,6 +50,15 @@ final class Timers {
                 execution.changedOutside(changed(execution, operation, timer));
                 execution.save();
             }
+        }
+    }
+
+    private static void retry(ExecutionDraft execution) {
+        if (execution.header().status() == ExecutionStatus.PAUSED) {
+            execution.park();
+            Pauses.noteInvocationDue(execution);
+        } else {
+            execution.ready();
         }
     }
 

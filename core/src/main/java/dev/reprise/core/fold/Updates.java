@@ -50,8 +50,18 @@ final class Updates {
             case StartContext u -> startContext(execution, before, u);
             case SucceedContext u -> closeContext(execution, before, u.result(), null, u.replayChildren());
             case FailContext u -> closeContext(execution, before, null, u.failure(), u.replayChildren());
-            case SucceedExecution u -> Closings.succeeded(execution, u.result());
+            case SucceedExecution u -> {
+                requireResult(execution, u.result());
+                Closings.succeeded(execution, u.result());
+            }
             case FailExecution u -> Closings.failed(execution, u.failure());
+        }
+    }
+
+    private static void requireResult(ExecutionDraft execution, @Nullable Payload result) throws Rejection {
+        var tooLarge = Closings.tooLarge(execution, result);
+        if (tooLarge != null) {
+            throw Rejection.of(String.valueOf(tooLarge.message()));
         }
     }
 

@@ -75,6 +75,22 @@ public sealed interface Verdict {
      */
     record Stopped(Instant at, ExecutionStatus status) implements Verdict {}
 
+    /**
+     * The execution is paused, or will be as soon as the invocation that runs checks in or ends.
+     *
+     * @param status PAUSED or PAUSING
+     */
+    record PauseAccepted(ExecutionStatus status) implements Verdict {}
+
+    /** The execution runs. */
+    record Resumed() implements Verdict {}
+
+    /** The execution has ended and is about to be forgotten. */
+    record DeletionAccepted(Instant at) implements Verdict {}
+
+    /** What was asked for cannot be done to an execution that stands there. */
+    record WrongStatus(ExecutionStatus status) implements Verdict {}
+
     /** There is no such execution, or it was purged. */
     record UnknownExecution(ExecutionId execution) implements Verdict {}
 

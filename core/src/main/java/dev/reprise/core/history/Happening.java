@@ -1,5 +1,6 @@
 package dev.reprise.core.history;
 
+import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.Failure;
 import dev.reprise.core.Payload;
 import java.time.Duration;
@@ -17,6 +18,18 @@ public sealed interface Happening {
     record ExecutionTimedOut(Failure failure) implements Happening {}
 
     record ExecutionStopped(Failure failure) implements Happening {}
+
+    /**
+     * No invocation follows until the execution is resumed.
+     *
+     * @param requestedAt when the pause was asked for; it took effect later if an invocation was running
+     */
+    record ExecutionPaused(
+            Instant requestedAt,
+            boolean timeoutPaused,
+            @Nullable String reason) implements Happening {}
+
+    record ExecutionResumed(Instant requestedAt, @Nullable String reason) implements Happening {}
 
     record ContextStarted() implements Happening {}
 
@@ -59,10 +72,22 @@ public sealed interface Happening {
 
     record CallbackTimedOut(Failure failure) implements Happening {}
 
+    /**
+     * A call of another function began.
+     *
+     * @param function the function as the caller wrote it
+     * @param version the version it stood for; absent when it could not be called
+     * @param child what the execution that it starts is known by; absent when the function is a plain one
+     * @param tenant whom it is called for, if anybody said so
+     * @param input absent for none
+     */
     record ChainedInvokeStarted(
             String function,
             @Nullable String version,
-            @Nullable Payload input) implements Happening {}
+            @Nullable ExecutionKey child,
+            @Nullable String tenant,
+            @Nullable Payload input)
+            implements Happening {}
 
     record ChainedInvokeSucceeded(@Nullable Payload result) implements Happening {}
 

@@ -38,6 +38,7 @@ public sealed interface JournalRecord {
      * @param inputDigest a digest of the input, to tell a repeated start from another one
      * @param parent the chained invoke that waits for it, if any
      * @param traceParent the W3C trace context, if any
+     * @param tenant whom it is run for, if the caller said so
      */
     record ExecutionStartRequested(
             ExecutionId execution,
@@ -47,7 +48,8 @@ public sealed interface JournalRecord {
             @Nullable Payload input,
             String inputDigest,
             @Nullable ParentLink parent,
-            @Nullable String traceParent)
+            @Nullable String traceParent,
+            @Nullable String tenant)
             implements OfExecution {}
 
     /**
@@ -57,13 +59,16 @@ public sealed interface JournalRecord {
      * @param seq the sequence number, from its token
      * @param clientToken the caller's idempotency token, if any
      * @param updates in order
+     * @param invocation how the invocation began, where that is known; history shows it if a checkpoint is its end
      */
     record CheckpointSubmitted(
             ExecutionId execution,
             int epoch,
             long seq,
             @Nullable String clientToken,
-            List<OperationUpdate> updates) implements OfExecution {
+            List<OperationUpdate> updates,
+            @Nullable InvocationStart invocation)
+            implements OfExecution {
         public CheckpointSubmitted {
             updates = List.copyOf(updates);
         }
@@ -140,6 +145,28 @@ public sealed interface JournalRecord {
 
     /** Somebody asked for an execution to stop. */
     record ExecutionStopRequested(ExecutionId execution, Failure reason) implements OfExecution {}
+
+    /**
+     * Somebody asked for an execution to be paused.
+     *
+     * @param pauseTimeout whether its timeout is to stand still meanwhile
+     * @param reason why, absent for none
+     */
+    record ExecutionPauseRequested(
+            ExecutionId execution,
+            boolean pauseTimeout,
+            @Nullable String reason) implements OfExecution {}
+
+    /**
+     * Somebody asked for a paused execution to go on.
+     *
+     * @param reason why, absent for none
+     */
+    record ExecutionResumeRequested(
+            ExecutionId execution, @Nullable String reason) implements OfExecution {}
+
+    /** Somebody asked for an ended execution to be forgotten before its retention is over. */
+    record ExecutionDeleteRequested(ExecutionId execution) implements OfExecution {}
 
     /**
      * A chained invoke ended.

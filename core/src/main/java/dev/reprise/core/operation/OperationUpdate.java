@@ -135,9 +135,13 @@ public sealed interface OperationUpdate {
      *
      * @param target what the gateway found the function to be when the call was asked for
      * @param input the called function's input, absent for none
+     * @param tenant whom it is to be called for; absent for the caller's own
      */
     record StartChainedInvoke(
-            OperationRef ref, InvokeTarget target, @Nullable Payload input) implements OperationUpdate {
+            OperationRef ref,
+            InvokeTarget target,
+            @Nullable Payload input,
+            @Nullable String tenant) implements OperationUpdate {
         @Override
         public OperationType type() {
             return OperationType.CHAINED_INVOKE;

@@ -17,12 +17,15 @@ public sealed interface Outgoing {
      * @param target what to call; never {@link InvokeTarget.Unresolvable}
      * @param input the input, absent for none
      * @param traceParent the caller's trace context, if any
+     * @param tenant whom it is called for, if anybody said so
      */
     record Call(
             ParentLink link,
             InvokeTarget target,
             @Nullable Payload input,
-            @Nullable String traceParent) implements Outgoing {}
+            @Nullable String traceParent,
+            @Nullable String tenant)
+            implements Outgoing {}
 
     /**
      * Tell the caller how its chained invoke ended.

@@ -89,7 +89,11 @@ final class Asked {
     }
 
     static OperationUpdate invoke(String id, InvokeTarget target, String input) {
-        return new StartChainedInvoke(ref(id), target, Payload.of(input));
+        return new StartChainedInvoke(ref(id), target, Payload.of(input), null);
+    }
+
+    static OperationUpdate invokeFor(String tenant, String id, InvokeTarget target) {
+        return new StartChainedInvoke(ref(id), target, null, tenant);
     }
 
     static OperationUpdate startContext(String id) {

@@ -1,13 +1,16 @@
 package dev.reprise.core.fold;
 
 import static dev.reprise.core.fold.Asked.*;
+import static dev.reprise.core.fold.Asked.invokeFor;
 import static dev.reprise.core.fold.Folding.given;
 import static dev.reprise.core.fold.Happened.*;
 import static dev.reprise.core.operation.OperationStatus.*;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.core.Failure;
 import dev.reprise.core.Payload;
 import dev.reprise.core.Terms;
+import dev.reprise.core.history.Happening;
 import dev.reprise.core.operation.InvokeTarget;
 import dev.reprise.core.operation.OperationDetails.ChainedInvokeDetails;
 import dev.reprise.core.operation.OperationStatus;
@@ -37,7 +40,11 @@ abstract class ChainedInvokeTable {
                 .thenRow(
                         new Row.Outbox(id),
                         new Outgoing.Call(
-                                new ParentLink(EXECUTION, ref("i").id()), CHILD, Payload.of("1"), "00-trace-01"))
+                                new ParentLink(EXECUTION, ref("i").id()),
+                                CHILD,
+                                Payload.of("1"),
+                                "00-trace-01",
+                                "tenant-1"))
                 .when(delivered(id))
                 .thenVerdict(new Verdict.Done())
                 .thenRow(new Row.Outbox(id), null)
@@ -54,7 +61,11 @@ abstract class ChainedInvokeTable {
                 .thenRow(
                         new Row.Outbox(new OutgoingId(1, 1)),
                         new Outgoing.Call(
-                                new ParentLink(EXECUTION, ref("j").id()), PLAIN, Payload.of("2"), "00-trace-01"));
+                                new ParentLink(EXECUTION, ref("j").id()),
+                                PLAIN,
+                                Payload.of("2"),
+                                "00-trace-01",
+                                "tenant-1"));
     }
 
     @ParameterizedTest
@@ -143,5 +154,35 @@ abstract class ChainedInvokeTable {
                                         Failure.of(
                                                 "ChainedInvoke.Timeout",
                                                 "CHAINED_INVOKE timed out after 31622400 seconds."))));
+    }
+
+    @Test
+    void aCallIsMadeForTheTenantItNamesOrElseForItsCallers() {
+        given(started())
+                .when(checkpoint(invokeFor("tenant-2", "i", CHILD), invoke("j", PLAIN, "2")))
+                .thenRow(
+                        new Row.Outbox(new OutgoingId(1, 0)),
+                        new Outgoing.Call(
+                                new ParentLink(EXECUTION, ref("i").id()), CHILD, null, "00-trace-01", "tenant-2"))
+                .thenRow(
+                        new Row.Outbox(new OutgoingId(1, 1)),
+                        new Outgoing.Call(
+                                new ParentLink(EXECUTION, ref("j").id()),
+                                PLAIN,
+                                Payload.of("2"),
+                                "00-trace-01",
+                                "tenant-1"));
+    }
+
+    @Test
+    void onlyACallOfADurableFunctionHasAChildAndItIsAlwaysTheSame() {
+        var link = new ParentLink(EXECUTION, ref("i").id());
+        var child = link.childKey("child");
+        assertThat(child).isEqualTo(new ParentLink(EXECUTION, ref("i").id()).childKey("child"));
+        assertThat(child).isNotEqualTo(new ParentLink(EXECUTION, ref("j").id()).childKey("child"));
+        given(started())
+                .when(checkpoint(invoke("i", CHILD, "1"), invoke("j", PLAIN, "2")))
+                .thenEvent(2, new Happening.ChainedInvokeStarted("child:live", "7", child, "tenant-1", Payload.of("1")))
+                .thenEvent(3, new Happening.ChainedInvokeStarted("plain", "1", null, "tenant-1", Payload.of("2")));
     }
 }

@@ -1,8 +1,11 @@
 package dev.reprise.core.fold;
 
 import static dev.reprise.core.fold.Asked.*;
+import static dev.reprise.core.fold.Asked.succeedExecution;
 import static dev.reprise.core.fold.Folding.given;
 import static dev.reprise.core.fold.Happened.*;
+import static dev.reprise.core.fold.Happened.lastCheckpoint;
+import static dev.reprise.core.fold.Happened.returned;
 import static dev.reprise.core.operation.OperationStatus.*;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
@@ -152,7 +155,7 @@ abstract class CheckpointTable {
 
     @Test
     void anExecutionThatHasTooManyOperationsFailsWithoutTheLastBatch() {
-        var terms = new Terms(ofHours(1), ofHours(1), 2, 1_000, 0);
+        var terms = new Terms(ofHours(1), ofHours(1), 2, 1_000, 1_000, 0);
         given(started(terms), checkpoint(startStep("a"), startWait("w", ofSeconds(1))))
                 .when(checkpoint(succeedStep("a", "1"), startStep("b")))
                 .thenVerdict(new Verdict.CheckpointAccepted(1, 1, true, List.of()))
@@ -165,12 +168,47 @@ abstract class CheckpointTable {
 
     @Test
     void anExecutionThatRecordsTooMuchFails() {
-        var terms = new Terms(ofHours(1), ofHours(1), 100, 10, 0);
+        var terms = new Terms(ofHours(1), ofHours(1), 100, 10, 1_000, 0);
         given(started(terms), checkpoint(succeedStep("a", "12345")))
                 .when(checkpoint(succeedStep("b", "12345")))
                 .thenVerdict(Verdict.CheckpointAccepted.class)
                 .thenExecution(ExecutionStatus.RUNNING)
                 .when(checkpoint(succeedStep("c", "1")))
                 .thenExecution(ExecutionStatus.FAILED);
+    }
+
+    @Test
+    void aLimitThatComesCloseIsSaidOnce() {
+        var terms = new Terms(ofHours(1), ofHours(1), 5, 10, 1_000, 0);
+        given(started(terms), checkpoint(startStep("a"), startStep("b"), startStep("c")))
+                .when(checkpoint(startStep("d")))
+                .thenEffects("NearLimit operations 4 of 5")
+                .when(checkpoint(startStep("e")))
+                .thenEffects()
+                .when(checkpoint(succeedStep("a", "1234567")))
+                .thenEffects()
+                .when(checkpoint(succeedStep("b", "1")))
+                .thenEffects("NearLimit bytes 8 of 10");
+    }
+
+    @Test
+    void theEndOfTheInvocationStandsBeforeTheEndThatACheckpointBrings() {
+        given(started())
+                .when(lastCheckpoint(startStep("a"), succeedExecution("r")))
+                .thenEvents("StepStarted a", "InvocationCompleted", "ExecutionSucceeded")
+                .when(returned(""))
+                .thenVerdict(Verdict.Stale.class);
+    }
+
+    @Test
+    void aResultBeyondTheTermsIsRefusedInACheckpointAndFailsTheExecutionInAnAnswer() {
+        var terms = new Terms(ofHours(1), ofHours(1), 5, 1_000, 3, 0);
+        given(started(terms))
+                .when(checkpoint(succeedExecution("1234")))
+                .thenRejected("Execution output payload size must be less than or equal to 3 bytes.")
+                .when(returned("1234"))
+                .thenExecution(ExecutionStatus.FAILED)
+                .thenEvents("InvocationCompleted", "ExecutionFailed");
+        given(started(terms)).when(returned("123")).thenExecution(ExecutionStatus.SUCCEEDED);
     }
 }

@@ -60,10 +60,10 @@ final class Duplicates {
                     nothingChanges(rows, again);
                 }
             }
-            case JournalRecord.ExecutionStopRequested ignored -> {
-                assertThat(verdict).isEqualTo(first);
-                nothingChanges(rows, again);
-            }
+            case JournalRecord.ExecutionStopRequested ignored -> isTheSame(first, rows, again);
+            case JournalRecord.ExecutionPauseRequested ignored -> isTheSame(first, rows, again);
+            case JournalRecord.ExecutionResumeRequested ignored -> isTheSame(first, rows, again);
+            case JournalRecord.ExecutionDeleteRequested ignored -> isTheSame(first, rows, again);
             case JournalRecord.OutboxDelivered ignored -> nothingChanges(rows, again);
             case JournalRecord.FoldBarrier ignored -> nothingChanges(rows, again);
             case JournalRecord.OwnerElected ignored ->
@@ -85,6 +85,11 @@ final class Duplicates {
         return first instanceof SignalAccepted || first instanceof SignalRefused && signal.source() != null
                 ? new SignalRepeated()
                 : first;
+    }
+
+    private static void isTheSame(Verdict first, MemoryRows rows, Folded again) {
+        assertThat(again.verdict()).isEqualTo(first);
+        nothingChanges(rows, again);
     }
 
     private static void isStale(MemoryRows rows, Folded again) {

@@ -46,4 +46,7 @@ class FoldTest {
             assertThat(Exercised.missing()).isEmpty();
         }
     }
+
+    @Nested
+    class Pausing extends PauseTable {}
 }

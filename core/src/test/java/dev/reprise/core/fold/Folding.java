@@ -3,6 +3,7 @@ package dev.reprise.core.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.core.OperationId;
+import dev.reprise.core.history.Happening;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.Position;
 import dev.reprise.core.operation.Operation;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A journal that a test tells as a sentence: given what happened, when this happens, then that follows. What is asserted
@@ -100,6 +102,10 @@ final class Folding {
         return then(() -> assertThat(verdict).isInstanceOf(expected));
     }
 
+    Folding thenVerdict(Predicate<Verdict> expected) {
+        return then(() -> assertThat(verdict).matches(expected));
+    }
+
     Folding thenRejected(String sentence) {
         return thenVerdict(new Verdict.InvalidCheckpoint(sentence)).thenEvents().thenEffects();
     }
@@ -164,6 +170,12 @@ final class Folding {
     Folding thenEvents(String... expected) {
         return then(() -> assertThat(Told.events(rows, Happened.EXECUTION, eventsBefore + 1))
                 .containsExactly(expected));
+    }
+
+    Folding thenEvent(int eventId, Happening expected) {
+        return then(() -> assertThat(rows.get(new Row.Event(Happened.EXECUTION, eventId)))
+                .isNotNull()
+                .satisfies(event -> assertThat(event.event()).isEqualTo(expected)));
     }
 
     Folding thenEffects(String... expected) {

@@ -8,6 +8,7 @@ import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
 import dev.reprise.core.Terms;
 import dev.reprise.core.journal.InvocationOutcome;
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.JournalRecord.*;
 import dev.reprise.core.journal.SignalSource;
@@ -57,8 +58,8 @@ interface Happened {
     }
 
     static Happened started(ExecutionId id, Terms terms, String digest, ParentLink parent) {
-        return appended(
-                new ExecutionStartRequested(id, KEY, "1", terms, Payload.of("{}"), digest, parent, "00-trace-01"));
+        return appended(new ExecutionStartRequested(
+                id, KEY, "1", terms, Payload.of("{}"), digest, parent, "00-trace-01", "tenant-1"));
     }
 
     static Happened checkpoint(OperationUpdate... updates) {
@@ -74,7 +75,21 @@ interface Happened {
 
     static Happened checkpointWith(int epoch, long seq, String clientToken, OperationUpdate... updates) {
         return appended(new CheckpointSubmitted(
-                EXECUTION, epoch, seq, clientToken.isEmpty() ? null : clientToken, List.of(updates)));
+                EXECUTION, epoch, seq, clientToken.isEmpty() ? null : clientToken, List.of(updates), null));
+    }
+
+    /** A checkpoint of an invocation whose beginning is known. */
+    static Happened lastCheckpoint(OperationUpdate... updates) {
+        return journal -> {
+            var lane = journal.header().lane();
+            journal.append(new CheckpointSubmitted(
+                    EXECUTION,
+                    lane.epoch(),
+                    lane.seq(),
+                    null,
+                    List.of(updates),
+                    new InvocationStart("request-" + lane.epoch(), Folding.START)));
+        };
     }
 
     static Happened suspended() {
@@ -162,6 +177,22 @@ interface Happened {
 
     static Happened stopped() {
         return appended(new ExecutionStopRequested(EXECUTION, Failure.of("Stopped", "by an operator")));
+    }
+
+    static Happened paused() {
+        return appended(new ExecutionPauseRequested(EXECUTION, false, "lunch"));
+    }
+
+    static Happened pausedWithItsTimeout() {
+        return appended(new ExecutionPauseRequested(EXECUTION, true, null));
+    }
+
+    static Happened resumed() {
+        return appended(new ExecutionResumeRequested(EXECUTION, "back"));
+    }
+
+    static Happened deleted() {
+        return appended(new ExecutionDeleteRequested(EXECUTION));
     }
 
     static Happened invokeEnded(String invoke, OperationStatus status) {

@@ -128,7 +128,7 @@ abstract class InvocationTable {
 
     @Test
     void theExecutionsTermsMayLimitCrashes() {
-        given(started(new Terms(ofHours(1), ofHours(1), 10, 1_000, 2)))
+        given(started(new Terms(ofHours(1), ofHours(1), 10, 1_000, 1_000, 2)))
                 .when(crashed())
                 .thenExecution(ExecutionStatus.RUNNING)
                 .when(passed(ofSeconds(60)), dueTimersFired(), crashed())
@@ -138,7 +138,7 @@ abstract class InvocationTable {
 
     @Test
     void progressForgivesCrashes() {
-        given(started(new Terms(ofHours(1), ofHours(1), 10, 1_000, 2)))
+        given(started(new Terms(ofHours(1), ofHours(1), 10, 1_000, 1_000, 2)))
                 .when(crashed(), passed(ofSeconds(60)), dueTimersFired(), checkpoint(startStep("a")), crashed())
                 .thenExecution(ExecutionStatus.RUNNING);
     }

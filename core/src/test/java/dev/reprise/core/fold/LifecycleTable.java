@@ -92,7 +92,7 @@ abstract class LifecycleTable {
     @Test
     void anExecutionTimesOut() {
         given(
-                        started(new Terms(ofSeconds(30), ofHours(1), 10, 1_000, 0)),
+                        started(new Terms(ofSeconds(30), ofHours(1), 10, 1_000, 1_000, 0)),
                         checkpoint(startCallback("c", ofHours(1), ofHours(2))))
                 .when(passed(ofSeconds(30)), dueTimersFired())
                 .thenExecution(ExecutionStatus.TIMED_OUT)
@@ -156,7 +156,7 @@ abstract class LifecycleTable {
 
     @Test
     void anExecutionThatIsNotKeptIsPurgedAsSoonAsItEnds() {
-        given(started(new Terms(ofHours(1), Duration.ZERO, 10, 1_000, 0)), returned("r"))
+        given(started(new Terms(ofHours(1), Duration.ZERO, 10, 1_000, 1_000, 0)), returned("r"))
                 .when(dueTimersFired())
                 .thenNothingIsLeftBut();
     }

@@ -7,6 +7,7 @@ import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
 import dev.reprise.core.Terms;
 import dev.reprise.core.journal.InvocationOutcome;
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.JournalRecord.*;
 import dev.reprise.core.journal.Position;
@@ -45,13 +46,13 @@ final class RandomJournal {
      * @param seed the rest is left to this
      */
     record Move(int kind, int whom, int seed) {
-        static final int KINDS = 25;
+        static final int KINDS = 28;
     }
 
     /** A record in its place. */
     record Entry(Position position, JournalRecord record) {}
 
-    private static final Terms TERMS = new Terms(Duration.ofDays(1), Duration.ofHours(1), 12, 2_000, 3);
+    private static final Terms TERMS = new Terms(Duration.ofDays(1), Duration.ofHours(1), 12, 2_000, 1_000, 3);
 
     private final MemoryRows rows = new MemoryRows();
     private final List<Entry> entries = new ArrayList<>();
@@ -110,12 +111,15 @@ final class RandomJournal {
                 new ChainedInvokeCompleted(
                         execution.id(), operation(random), ending(random), Payload.of("1"), Asked.BROKEN);
             case 23 -> new OutboxDelivered(List.of(new OutgoingId(random.nextInt(entries.size() + 1), 0)));
+            case 24, 25 -> new ExecutionPauseRequested(execution.id(), random.nextBoolean(), "reason");
+            case 26 -> new ExecutionResumeRequested(execution.id(), null);
             default -> rare(execution, random);
         };
     }
 
     private JournalRecord rare(Execution execution, Random random) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
+            case 3 -> new ExecutionDeleteRequested(execution.id());
             case 0 -> new ExecutionStopRequested(execution.id(), Asked.BROKEN);
             case 1 -> new OwnerElected("node-" + random.nextInt(2), "nonce");
             default -> new FoldBarrier(List.of("feature-" + random.nextInt(2)));
@@ -141,7 +145,8 @@ final class RandomJournal {
                 Payload.of("{}"),
                 random.nextInt(5) == 0 ? "another" : "digest",
                 random.nextInt(4) == 0 ? Happened.PARENT : null,
-                null);
+                null,
+                random.nextInt(4) == 0 ? "tenant" : null);
     }
 
     private static JournalRecord checkpoint(Execution execution, int epochs, int seqs, Random random) {
@@ -155,7 +160,8 @@ final class RandomJournal {
                 lane.epoch() + epochs,
                 lane.seq() + seqs,
                 random.nextInt(3) == 0 ? null : "client-" + random.nextInt(3),
-                updates);
+                updates,
+                random.nextBoolean() ? new InvocationStart("request", Folding.START) : null);
     }
 
     private JournalRecord suspended(Execution execution, Random random) {

@@ -12,6 +12,7 @@ import dev.reprise.core.operation.OperationDetails.StepDetails;
 import dev.reprise.core.operation.OperationDetails.WaitDetails;
 import dev.reprise.core.state.BufferedSignal;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Lane.Invocation;
 import dev.reprise.core.state.MemoryRows;
 import dev.reprise.core.state.Row;
@@ -107,20 +108,37 @@ final class RowChecks {
         if (header.status().isClosed()) {
             assertThat(header.lane().invocation()).isEqualTo(Invocation.IDLE);
         }
+        pauseMatchesTheStatus();
+    }
+
+    private void pauseMatchesTheStatus() {
+        switch (header.status()) {
+            case PAUSING -> {
+                assertThat(header.lane().invocation())
+                        .as("what runs while pausing")
+                        .isEqualTo(Invocation.READY);
+                assertThat(header.pause()).isNotNull();
+                assertThat(header.pause().since()).isNull();
+            }
+            case PAUSED -> assertThat(header.pause().since()).isNotNull();
+            default -> assertThat(header.pause()).as("pause").isNull();
+        }
     }
 
     private void timersMatchWhatIsAwaited() {
         var expected = new LinkedHashSet<Timer>();
-        if (header.status().isClosed()) {
+        if (header.status() == ExecutionStatus.DELETING) {
+            expected.add(timers().stream()
+                    .filter(timer -> timer.kind() == TimerKind.PURGE)
+                    .findFirst()
+                    .orElseThrow());
+        } else if (header.status().isClosed()) {
             expected.add(timer(header.endedAt().plus(header.terms().retention()), TimerKind.PURGE, null));
-        } else {
+        } else if (header.status() != ExecutionStatus.PAUSED || !header.pause().timeoutPaused()) {
             expected.add(timer(header.timeoutAt(), TimerKind.EXECUTION_TIMEOUT, null));
         }
         awaited().forEach(operation -> expected.addAll(timersOf(operation)));
-        var armed = all(Row.Armed.class).stream()
-                .map(Row.Armed::timer)
-                .filter(timer -> timer.execution().equals(header.id()))
-                .toList();
+        var armed = timers();
         assertThat(armed.stream().filter(timer -> timer.kind() != TimerKind.INVOCATION_RETRY))
                 .as("timers")
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -130,6 +148,13 @@ final class RowChecks {
                     .as("retry timers")
                     .hasSize(header.lane().invocation() == Invocation.BACKING_OFF ? 1 : 0);
         }
+    }
+
+    private List<Timer> timers() {
+        return all(Row.Armed.class).stream()
+                .map(Row.Armed::timer)
+                .filter(timer -> timer.execution().equals(header.id()))
+                .toList();
     }
 
     private Set<Timer> timersOf(Operation operation) {

@@ -31,6 +31,7 @@ final class Told {
             case Effect.TellNews ignored -> "TellNews";
             case Effect.PublishSummary e -> "PublishSummary " + e.execution().status();
             case Effect.RetractSummary ignored -> "RetractSummary";
+            case Effect.NearLimit e -> "NearLimit %s %d of %d".formatted(e.what(), e.used(), e.limit());
             case Effect.DeadLetter e -> "DeadLetter " + e.reason();
             case Effect.Deliver e -> "Deliver " + outgoing(e.message());
             case Effect.ConfirmOwner e -> "ConfirmOwner " + e.term();

@@ -7,6 +7,7 @@ import static dev.reprise.schemas.codec.Scalars.millisOrNull;
 import static dev.reprise.schemas.codec.Scalars.payloadOrNull;
 import static dev.reprise.schemas.codec.SharedTypes.orNull;
 
+import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.history.Happening;
 import dev.reprise.schemas.avro.history.CallbackFailed;
 import dev.reprise.schemas.avro.history.CallbackStarted;
@@ -22,6 +23,8 @@ import dev.reprise.schemas.avro.history.ContextStarted;
 import dev.reprise.schemas.avro.history.ContextSucceeded;
 import dev.reprise.schemas.avro.history.Envelope;
 import dev.reprise.schemas.avro.history.ExecutionFailed;
+import dev.reprise.schemas.avro.history.ExecutionPaused;
+import dev.reprise.schemas.avro.history.ExecutionResumed;
 import dev.reprise.schemas.avro.history.ExecutionStarted;
 import dev.reprise.schemas.avro.history.ExecutionStopped;
 import dev.reprise.schemas.avro.history.ExecutionSucceeded;
@@ -47,6 +50,8 @@ final class Happenings {
             ExecutionFailed.getClassSchema(),
             ExecutionTimedOut.getClassSchema(),
             ExecutionStopped.getClassSchema(),
+            ExecutionPaused.getClassSchema(),
+            ExecutionResumed.getClassSchema(),
             ContextStarted.getClassSchema(),
             ContextSucceeded.getClassSchema(),
             ContextFailed.getClassSchema(),
@@ -76,6 +81,9 @@ final class Happenings {
             case Happening.ExecutionFailed h -> new ExecutionFailed(envelope, SharedTypes.toAvro(h.failure()));
             case Happening.ExecutionTimedOut h -> new ExecutionTimedOut(envelope, SharedTypes.toAvro(h.failure()));
             case Happening.ExecutionStopped h -> new ExecutionStopped(envelope, SharedTypes.toAvro(h.failure()));
+            case Happening.ExecutionPaused h ->
+                new ExecutionPaused(envelope, h.requestedAt(), h.timeoutPaused(), h.reason());
+            case Happening.ExecutionResumed h -> new ExecutionResumed(envelope, h.requestedAt(), h.reason());
             case Happening.ContextStarted h -> new ContextStarted(envelope);
             case Happening.ContextSucceeded h -> new ContextSucceeded(envelope, bytes(h.result()));
             case Happening.ContextFailed h -> new ContextFailed(envelope, SharedTypes.toAvro(h.failure()));
@@ -92,7 +100,14 @@ final class Happenings {
             case Happening.CallbackFailed h -> new CallbackFailed(envelope, SharedTypes.toAvro(h.failure()));
             case Happening.CallbackTimedOut h -> new CallbackTimedOut(envelope, SharedTypes.toAvro(h.failure()));
             case Happening.ChainedInvokeStarted h ->
-                new ChainedInvokeStarted(envelope, h.function(), h.version(), bytes(h.input()));
+                new ChainedInvokeStarted(
+                        envelope,
+                        h.function(),
+                        h.version(),
+                        h.child() == null ? null : h.child().function(),
+                        h.child() == null ? null : h.child().name(),
+                        h.tenant(),
+                        bytes(h.input()));
             case Happening.ChainedInvokeSucceeded h -> new ChainedInvokeSucceeded(envelope, bytes(h.result()));
             case Happening.ChainedInvokeFailed h -> new ChainedInvokeFailed(envelope, SharedTypes.toAvro(h.failure()));
             case Happening.ChainedInvokeTimedOut h ->
@@ -113,6 +128,9 @@ final class Happenings {
             case ExecutionFailed r -> new Happening.ExecutionFailed(SharedTypes.fromAvro(r.getFailure()));
             case ExecutionTimedOut r -> new Happening.ExecutionTimedOut(SharedTypes.fromAvro(r.getFailure()));
             case ExecutionStopped r -> new Happening.ExecutionStopped(SharedTypes.fromAvro(r.getFailure()));
+            case ExecutionPaused r ->
+                new Happening.ExecutionPaused(r.getRequestedAt(), r.getTimeoutPaused(), r.getReason());
+            case ExecutionResumed r -> new Happening.ExecutionResumed(r.getRequestedAt(), r.getReason());
             case ContextStarted r -> new Happening.ContextStarted();
             case ContextSucceeded r -> new Happening.ContextSucceeded(payloadOrNull(r.getResult()));
             case ContextFailed r -> new Happening.ContextFailed(SharedTypes.fromAvro(r.getFailure()));
@@ -141,7 +159,11 @@ final class Happenings {
             case CallbackTimedOut r -> new Happening.CallbackTimedOut(SharedTypes.fromAvro(r.getFailure()));
             case ChainedInvokeStarted r ->
                 new Happening.ChainedInvokeStarted(
-                        r.getCalledFunction(), r.getCalledVersion(), payloadOrNull(r.getInput()));
+                        r.getCalledFunction(),
+                        r.getCalledVersion(),
+                        child(r.getChildFunction(), r.getChildName()),
+                        r.getTenant(),
+                        payloadOrNull(r.getInput()));
             case ChainedInvokeSucceeded r -> new Happening.ChainedInvokeSucceeded(payloadOrNull(r.getResult()));
             case ChainedInvokeFailed r -> new Happening.ChainedInvokeFailed(SharedTypes.fromAvro(r.getFailure()));
             case ChainedInvokeTimedOut r -> new Happening.ChainedInvokeTimedOut(SharedTypes.fromAvro(r.getFailure()));
@@ -151,6 +173,10 @@ final class Happenings {
                         r.getStartedAt(), r.getEndedAt(), r.getRequestId(), orNull(r.getFailure()));
             default -> throw SharedTypes.unmapped(record);
         };
+    }
+
+    private static @Nullable ExecutionKey child(@Nullable String function, @Nullable String name) {
+        return function == null || name == null ? null : new ExecutionKey(function, name);
     }
 
     private static StepSucceeded stepSucceeded(Envelope envelope, Happening.StepSucceeded happening) {

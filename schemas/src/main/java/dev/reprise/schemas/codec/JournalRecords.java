@@ -18,11 +18,15 @@ import dev.reprise.schemas.avro.journal.CallbackCompleted;
 import dev.reprise.schemas.avro.journal.CallbackHeartbeat;
 import dev.reprise.schemas.avro.journal.ChainedInvokeCompleted;
 import dev.reprise.schemas.avro.journal.CheckpointSubmitted;
+import dev.reprise.schemas.avro.journal.ExecutionDeleteRequested;
+import dev.reprise.schemas.avro.journal.ExecutionPauseRequested;
+import dev.reprise.schemas.avro.journal.ExecutionResumeRequested;
 import dev.reprise.schemas.avro.journal.ExecutionStartRequested;
 import dev.reprise.schemas.avro.journal.ExecutionStopRequested;
 import dev.reprise.schemas.avro.journal.FoldBarrier;
 import dev.reprise.schemas.avro.journal.InvocationCompleted;
 import dev.reprise.schemas.avro.journal.InvocationLost;
+import dev.reprise.schemas.avro.journal.InvocationStart;
 import dev.reprise.schemas.avro.journal.OutboxDelivered;
 import dev.reprise.schemas.avro.journal.OutgoingRef;
 import dev.reprise.schemas.avro.journal.OwnerElected;
@@ -49,6 +53,9 @@ final class JournalRecords {
             CallbackHeartbeat.getClassSchema(),
             SignalReceived.getClassSchema(),
             ExecutionStopRequested.getClassSchema(),
+            ExecutionPauseRequested.getClassSchema(),
+            ExecutionResumeRequested.getClassSchema(),
+            ExecutionDeleteRequested.getClassSchema(),
             ChainedInvokeCompleted.getClassSchema(),
             OutboxDelivered.getClassSchema(),
             OwnerElected.getClassSchema(),
@@ -65,7 +72,8 @@ final class JournalRecords {
                         r.epoch(),
                         r.seq(),
                         r.clientToken(),
-                        each(r.updates(), Updates::toAvro));
+                        each(r.updates(), Updates::toAvro),
+                        invocation(r.invocation()));
             case JournalRecord.InvocationCompleted r ->
                 new InvocationCompleted(
                         r.execution().toString(),
@@ -91,6 +99,12 @@ final class JournalRecords {
                         target(r.target()), r.name().value(), r.signalId(), bytes(r.payload()), source(r.source()));
             case JournalRecord.ExecutionStopRequested r ->
                 new ExecutionStopRequested(r.execution().toString(), SharedTypes.toAvro(r.reason()));
+            case JournalRecord.ExecutionPauseRequested r ->
+                new ExecutionPauseRequested(r.execution().toString(), r.pauseTimeout(), r.reason());
+            case JournalRecord.ExecutionResumeRequested r ->
+                new ExecutionResumeRequested(r.execution().toString(), r.reason());
+            case JournalRecord.ExecutionDeleteRequested r ->
+                new ExecutionDeleteRequested(r.execution().toString());
             case JournalRecord.ChainedInvokeCompleted r ->
                 new ChainedInvokeCompleted(
                         r.execution().toString(),
@@ -114,7 +128,8 @@ final class JournalRecords {
                         r.getEpoch(),
                         r.getSeq(),
                         r.getClientToken(),
-                        each(r.getUpdates(), Updates::fromAvro));
+                        each(r.getUpdates(), Updates::fromAvro),
+                        invocation(r.getInvocation()));
             case InvocationCompleted r ->
                 new JournalRecord.InvocationCompleted(
                         execution(r.getExecution()),
@@ -149,6 +164,12 @@ final class JournalRecords {
             case ExecutionStopRequested r ->
                 new JournalRecord.ExecutionStopRequested(
                         execution(r.getExecution()), SharedTypes.fromAvro(r.getReason()));
+            case ExecutionPauseRequested r ->
+                new JournalRecord.ExecutionPauseRequested(
+                        execution(r.getExecution()), r.getPauseTimeout(), r.getReason());
+            case ExecutionResumeRequested r ->
+                new JournalRecord.ExecutionResumeRequested(execution(r.getExecution()), r.getReason());
+            case ExecutionDeleteRequested r -> new JournalRecord.ExecutionDeleteRequested(execution(r.getExecution()));
             case ChainedInvokeCompleted r ->
                 new JournalRecord.ChainedInvokeCompleted(
                         execution(r.getExecution()),
@@ -175,7 +196,8 @@ final class JournalRecords {
                 bytes(record.input()),
                 record.inputDigest(),
                 SharedTypes.toAvro(record.parent()),
-                record.traceParent());
+                record.traceParent(),
+                record.tenant());
     }
 
     private static JournalRecord startRequested(ExecutionStartRequested record) {
@@ -187,7 +209,18 @@ final class JournalRecords {
                 payloadOrNull(record.getInput()),
                 record.getInputDigest(),
                 orNull(record.getParent()),
-                record.getTraceParent());
+                record.getTraceParent(),
+                record.getTenant());
+    }
+
+    private static @Nullable InvocationStart invocation(dev.reprise.core.journal.@Nullable InvocationStart start) {
+        return start == null ? null : new InvocationStart(start.requestId(), start.startedAt());
+    }
+
+    private static dev.reprise.core.journal.@Nullable InvocationStart invocation(@Nullable InvocationStart start) {
+        return start == null
+                ? null
+                : new dev.reprise.core.journal.InvocationStart(start.getRequestId(), start.getStartedAt());
     }
 
     private static TimerRef timer(Timer timer) {

@@ -53,6 +53,7 @@ final class SharedTypes {
                 millis(terms.retention()),
                 terms.maxOperations(),
                 terms.maxBytes(),
+                terms.maxResultBytes(),
                 terms.maxFailures());
     }
 
@@ -62,6 +63,7 @@ final class SharedTypes {
                 Duration.ofMillis(terms.getRetentionMillis()),
                 terms.getMaxOperations(),
                 terms.getMaxBytes(),
+                terms.getMaxResultBytes(),
                 terms.getMaxFailures());
     }
 

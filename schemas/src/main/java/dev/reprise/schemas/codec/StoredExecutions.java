@@ -6,11 +6,14 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Lane;
+import dev.reprise.core.state.Pause;
 import dev.reprise.core.state.Tally;
 import dev.reprise.schemas.avro.store.StoredCheckpoint;
 import dev.reprise.schemas.avro.store.StoredExecution;
 import dev.reprise.schemas.avro.store.StoredLane;
+import dev.reprise.schemas.avro.store.StoredPause;
 import dev.reprise.schemas.avro.store.StoredTally;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +30,12 @@ final class StoredExecutions {
                 execution.inputDigest(),
                 SharedTypes.toAvro(execution.parent()),
                 execution.traceParent(),
+                execution.tenant(),
                 Symbols.toAvro(execution.status()),
                 execution.startedAt().toEpochMilli(),
                 Scalars.millisOrNull(execution.endedAt()),
+                pause(execution.pause()),
+                execution.pausedFor().toMillis(),
                 lane(execution.lane()),
                 tally(execution.tally()));
     }
@@ -43,11 +49,36 @@ final class StoredExecutions {
                 execution.getInputDigest(),
                 orNull(execution.getParent()),
                 execution.getTraceParent(),
+                execution.getTenant(),
                 Symbols.fromAvro(execution.getStatus()),
                 Instant.ofEpochMilli(execution.getStartedAtMillis()),
                 Scalars.instantOrNull(execution.getEndedAtMillis()),
+                pause(execution.getPause()),
+                Duration.ofMillis(execution.getPausedForMillis()),
                 lane(execution.getLane()),
                 tally(execution.getTally()));
+    }
+
+    private static @Nullable StoredPause pause(@Nullable Pause pause) {
+        return pause == null
+                ? null
+                : new StoredPause(
+                        pause.requestedAt().toEpochMilli(),
+                        Scalars.millisOrNull(pause.since()),
+                        pause.timeoutPaused(),
+                        pause.reason(),
+                        pause.interrupted());
+    }
+
+    private static @Nullable Pause pause(@Nullable StoredPause pause) {
+        return pause == null
+                ? null
+                : new Pause(
+                        Instant.ofEpochMilli(pause.getRequestedAtMillis()),
+                        Scalars.instantOrNull(pause.getSinceMillis()),
+                        pause.getTimeoutPaused(),
+                        pause.getReason(),
+                        pause.getInterrupted());
     }
 
     private static StoredLane lane(Lane lane) {

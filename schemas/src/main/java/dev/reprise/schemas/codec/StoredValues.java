@@ -74,7 +74,7 @@ final class StoredValues {
     static StoredOutgoing toAvro(Outgoing outgoing) {
         var message = switch (outgoing) {
             case Outgoing.Call call ->
-                new StoredCall(Targets.toAvro(call.target()), bytes(call.input()), call.traceParent());
+                new StoredCall(Targets.toAvro(call.target()), bytes(call.input()), call.traceParent(), call.tenant());
             case Outgoing.Reply reply ->
                 new StoredReply(Symbols.toAvro(reply.status()), Details.chainedInvoke(reply.details()));
         };
@@ -89,7 +89,8 @@ final class StoredValues {
                         link,
                         Targets.fromAvro(call.getTarget()),
                         payloadOrNull(call.getInput()),
-                        call.getTraceParent());
+                        call.getTraceParent(),
+                        call.getTenant());
             case StoredReply reply ->
                 new Outgoing.Reply(
                         link, Symbols.fromAvro(reply.getStatus()), Details.chainedInvoke(reply.getDetails()));

@@ -44,6 +44,9 @@ final class Symbols {
             case FAILED -> dev.reprise.schemas.avro.common.ExecutionStatus.FAILED;
             case TIMED_OUT -> dev.reprise.schemas.avro.common.ExecutionStatus.TIMED_OUT;
             case STOPPED -> dev.reprise.schemas.avro.common.ExecutionStatus.STOPPED;
+            case PAUSING -> dev.reprise.schemas.avro.common.ExecutionStatus.PAUSING;
+            case PAUSED -> dev.reprise.schemas.avro.common.ExecutionStatus.PAUSED;
+            case DELETING -> dev.reprise.schemas.avro.common.ExecutionStatus.DELETING;
         };
     }
 
@@ -54,6 +57,9 @@ final class Symbols {
             case FAILED -> ExecutionStatus.FAILED;
             case TIMED_OUT -> ExecutionStatus.TIMED_OUT;
             case STOPPED -> ExecutionStatus.STOPPED;
+            case PAUSING -> ExecutionStatus.PAUSING;
+            case PAUSED -> ExecutionStatus.PAUSED;
+            case DELETING -> ExecutionStatus.DELETING;
             case UNKNOWN -> throw unknown(symbol);
         };
     }

@@ -46,7 +46,7 @@ final class Updates {
             case OperationUpdate.StartCallback u ->
                 new StartCallback(ref, u.callbackId(), millisOrNull(u.timeout()), millisOrNull(u.heartbeatTimeout()));
             case OperationUpdate.StartChainedInvoke u ->
-                new StartChainedInvoke(ref, Targets.toAvro(u.target()), bytes(u.input()));
+                new StartChainedInvoke(ref, Targets.toAvro(u.target()), bytes(u.input()), u.tenant());
             case OperationUpdate.StartContext u -> new StartContext(ref);
             case OperationUpdate.SucceedContext u -> new SucceedContext(ref, bytes(u.result()), u.replayChildren());
             case OperationUpdate.FailContext u ->
@@ -82,7 +82,10 @@ final class Updates {
                         durationOrNull(u.getHeartbeatTimeoutMillis()));
             case StartChainedInvoke u ->
                 new OperationUpdate.StartChainedInvoke(
-                        SharedTypes.fromAvro(u.getRef()), Targets.fromAvro(u.getTarget()), payloadOrNull(u.getInput()));
+                        SharedTypes.fromAvro(u.getRef()),
+                        Targets.fromAvro(u.getTarget()),
+                        payloadOrNull(u.getInput()),
+                        u.getTenant());
             case StartContext u -> new OperationUpdate.StartContext(SharedTypes.fromAvro(u.getRef()));
             case SucceedContext u ->
                 new OperationUpdate.SucceedContext(

@@ -169,6 +169,7 @@ final class CoreValues {
                         duration(),
                         Arbitraries.integers().greaterOrEqual(1),
                         Arbitraries.longs().greaterOrEqual(1),
+                        Arbitraries.integers().greaterOrEqual(1),
                         Arbitraries.integers().greaterOrEqual(0))
                 .as(Terms::new);
     }

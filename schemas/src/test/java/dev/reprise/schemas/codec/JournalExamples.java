@@ -15,11 +15,15 @@ import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
 import dev.reprise.core.Terms;
 import dev.reprise.core.journal.InvocationOutcome;
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.JournalRecord.CallbackCompleted;
 import dev.reprise.core.journal.JournalRecord.CallbackHeartbeat;
 import dev.reprise.core.journal.JournalRecord.ChainedInvokeCompleted;
 import dev.reprise.core.journal.JournalRecord.CheckpointSubmitted;
+import dev.reprise.core.journal.JournalRecord.ExecutionDeleteRequested;
+import dev.reprise.core.journal.JournalRecord.ExecutionPauseRequested;
+import dev.reprise.core.journal.JournalRecord.ExecutionResumeRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionStartRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionStopRequested;
 import dev.reprise.core.journal.JournalRecord.FoldBarrier;
@@ -57,10 +61,23 @@ final class JournalExamples {
     private static List<Example<? extends JournalRecord>> starts() {
         return List.of(
                 Example.of(new ExecutionStartRequested(
-                        EXECUTION, KEY, "4", Terms.DEFAULT, ORDER, "sha256:9f2c", Examples.PARENT, Examples.TRACE)),
+                        EXECUTION,
+                        KEY,
+                        "4",
+                        Terms.DEFAULT,
+                        ORDER,
+                        "sha256:9f2c",
+                        Examples.PARENT,
+                        Examples.TRACE,
+                        "tenant-1")),
                 Example.of(
-                        new ExecutionStartRequested(EXECUTION, KEY, "4", Terms.DEFAULT, null, "", null, null), "bare"),
-                Example.of(new ExecutionStopRequested(EXECUTION, Failure.of("Stopped", "Ordered twice"))));
+                        new ExecutionStartRequested(EXECUTION, KEY, "4", Terms.DEFAULT, null, "", null, null, null),
+                        "bare"),
+                Example.of(new ExecutionStopRequested(EXECUTION, Failure.of("Stopped", "Ordered twice"))),
+                Example.of(new ExecutionPauseRequested(EXECUTION, true, "Maintenance")),
+                Example.of(new ExecutionPauseRequested(EXECUTION, false, null), "bare"),
+                Example.of(new ExecutionResumeRequested(EXECUTION, "Done")),
+                Example.of(new ExecutionDeleteRequested(EXECUTION)));
     }
 
     private static List<Example<? extends JournalRecord>> updates() {
@@ -85,9 +102,9 @@ final class JournalExamples {
                         "of-waits"),
                 Example.of(
                         checkpoint(
-                                new OperationUpdate.StartChainedInvoke(REF, Examples.DURABLE, ORDER),
-                                new OperationUpdate.StartChainedInvoke(REF, Examples.PLAIN, null),
-                                new OperationUpdate.StartChainedInvoke(REF, Examples.UNRESOLVABLE, null)),
+                                new OperationUpdate.StartChainedInvoke(REF, Examples.DURABLE, ORDER, "tenant-1"),
+                                new OperationUpdate.StartChainedInvoke(REF, Examples.PLAIN, null, null),
+                                new OperationUpdate.StartChainedInvoke(REF, Examples.UNRESOLVABLE, null, null)),
                         "of-chained-invokes"),
                 Example.of(
                         checkpoint(
@@ -97,11 +114,12 @@ final class JournalExamples {
                                 new OperationUpdate.SucceedExecution(bare, RECEIPT),
                                 new OperationUpdate.FailExecution(bare, Failure.UNKNOWN)),
                         "of-groups"),
-                Example.of(new CheckpointSubmitted(EXECUTION, 1, 0, null, List.of()), "empty"));
+                Example.of(new CheckpointSubmitted(EXECUTION, 1, 0, null, List.of(), null), "empty"));
     }
 
     private static CheckpointSubmitted checkpoint(OperationUpdate... updates) {
-        return new CheckpointSubmitted(EXECUTION, 2, 7, "token-1", Arrays.asList(updates));
+        return new CheckpointSubmitted(
+                EXECUTION, 2, 7, "token-1", Arrays.asList(updates), new InvocationStart("req-1", AT));
     }
 
     private static List<Example<? extends JournalRecord>> invocations() {

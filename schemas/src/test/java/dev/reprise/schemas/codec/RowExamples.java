@@ -23,6 +23,7 @@ import dev.reprise.core.state.Lane;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.core.state.PartitionState;
+import dev.reprise.core.state.Pause;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.Tally;
 import dev.reprise.core.state.Timer;
@@ -61,9 +62,12 @@ final class RowExamples {
                 "sha256:9f2c",
                 PARENT,
                 Examples.TRACE,
+                "tenant-1",
                 ExecutionStatus.SUCCEEDED,
                 AT,
                 LATER,
+                null,
+                Duration.ofMinutes(10),
                 lane,
                 new Tally(12, 5, 17, 1, 2048, 3, 2, 18));
     }
@@ -77,11 +81,18 @@ final class RowExamples {
                 "",
                 null,
                 null,
+                null,
                 ExecutionStatus.RUNNING,
                 AT,
                 null,
+                null,
+                Duration.ZERO,
                 Lane.NEW,
                 Tally.ZERO);
+    }
+
+    private static Execution paused() {
+        return fresh().paused(ExecutionStatus.PAUSED, new Pause(AT, LATER, true, "Maintenance", true));
     }
 
     private static List<Example<RowValues.Entry<?>>> others() {
@@ -90,6 +101,7 @@ final class RowExamples {
                 entry(new Row.OfPartition(), new PartitionState(4711, List.of("parallel-branches"))),
                 entry(new Row.Header(EXECUTION), execution()),
                 entry(new Row.Header(EXECUTION), fresh(), "fresh"),
+                entry(new Row.Header(EXECUTION), paused(), "paused"),
                 entry(new Row.Child(EXECUTION, STEP, OTHER), present),
                 entry(
                         new Row.Event(EXECUTION, 5),
@@ -104,7 +116,7 @@ final class RowExamples {
                 entry(new Row.Relayed("reprise.signals", 5), 99L),
                 entry(
                         new Row.Outbox(new OutgoingId(4711, 0)),
-                        new Outgoing.Call(PARENT, Examples.DURABLE, ORDER, Examples.TRACE),
+                        new Outgoing.Call(PARENT, Examples.DURABLE, ORDER, Examples.TRACE, "tenant-1"),
                         "call"),
                 entry(
                         new Row.Outbox(new OutgoingId(4711, 1)),

@@ -47,9 +47,12 @@ final class RowValues {
                         any.inputDigest(),
                         any.parent(),
                         any.traceParent(),
+                        any.tenant(),
                         any.status(),
                         any.startedAt(),
                         any.endedAt(),
+                        any.pause(),
+                        any.pausedFor(),
                         any.lane(),
                         any.tally())
                 : value;
