@@ -31,7 +31,8 @@ final class AppendFloor implements AutoCloseable {
                 1,
                 UUID.randomUUID().toString(),
                 List.of(new OperationUpdate.SucceedStep(
-                        OperationRef.of("1", "step-1", "Step"), Payload.of("\"ok\""), null))));
+                        OperationRef.of("1", "step-1", "Step"), Payload.of("\"ok\""), null)),
+                null));
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

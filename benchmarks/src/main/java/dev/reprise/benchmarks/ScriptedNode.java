@@ -46,7 +46,7 @@ final class ScriptedNode implements JournalListener, AutoCloseable {
         var dispatch = new CompletableFuture<Integer>();
         dispatched.put(id, dispatch);
         journal.submit(new JournalRecord.ExecutionStartRequested(
-                        id, key, "1", Terms.DEFAULT, Payload.of("{}"), "", null, null))
+                        id, key, "1", Terms.DEFAULT, Payload.of("{}"), "", null, null, null))
                 .get();
         int epoch = dispatch.get();
         journal.operations(id);
@@ -54,7 +54,7 @@ final class ScriptedNode implements JournalListener, AutoCloseable {
             var update = new OperationUpdate.SucceedStep(
                     OperationRef.of(Integer.toString(step), "step-" + step, "Step"), RESULT, null);
             var verdict = journal.submit(new JournalRecord.CheckpointSubmitted(
-                            id, epoch, step - 1L, UUID.randomUUID().toString(), List.of(update)))
+                            id, epoch, step - 1L, UUID.randomUUID().toString(), List.of(update), null))
                     .get();
             if (!(verdict instanceof Verdict.CheckpointAccepted)) {
                 throw new IllegalStateException("Expected an accepted checkpoint, but found " + verdict);
@@ -78,6 +78,9 @@ final class ScriptedNode implements JournalListener, AutoCloseable {
 
     @Override
     public void summary(Execution execution) {}
+
+    @Override
+    public void nearLimit(ExecutionId execution, String what, long used, long limit) {}
 
     @Override
     public void deliver(int partition, OutgoingId id, Outgoing message) {}

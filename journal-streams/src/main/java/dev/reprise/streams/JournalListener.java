@@ -20,8 +20,15 @@ public interface JournalListener {
     /** An execution whose function runs has news that its next checkpoint will tell. */
     void news(ExecutionId execution);
 
-    /** An execution has started or ended. */
+    /** An execution has started, was paused or resumed, has ended or is about to be forgotten. */
     void summary(Execution execution);
+
+    /**
+     * An execution comes close to a limit, beyond which it fails. Said once for each limit.
+     *
+     * @param what what is limited: {@code operations} or {@code bytes}
+     */
+    void nearLimit(ExecutionId execution, String what, long used, long limit);
 
     /**
      * A message for another partition is to be delivered, at least once. When done, submit

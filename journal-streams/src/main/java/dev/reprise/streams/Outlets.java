@@ -88,6 +88,7 @@ final class Outlets {
             case Effect.Dispatch ignored -> {}
             case Effect.TellNews ignored -> {}
             case Effect.Deliver ignored -> {}
+            case Effect.NearLimit ignored -> {}
             case Effect.ConfirmOwner ignored -> {}
         }
     }

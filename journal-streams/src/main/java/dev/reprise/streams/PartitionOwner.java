@@ -117,14 +117,19 @@ final class PartitionOwner {
             case Effect.TellNews news when confirmed -> listener.news(news.execution());
             case Effect.PublishSummary summary
             when confirmed -> {
-                declared.remove(summary.execution().id());
+                if (summary.execution().status().isClosed()) {
+                    declared.remove(summary.execution().id());
+                }
                 listener.summary(summary.execution());
             }
             case Effect.Deliver deliver when confirmed -> listener.deliver(partition, deliver.id(), deliver.message());
+            case Effect.NearLimit near
+            when confirmed -> listener.nearLimit(near.execution(), near.what(), near.used(), near.limit());
             case Effect.Dispatch ignored -> {}
             case Effect.TellNews ignored -> {}
             case Effect.PublishSummary ignored -> {}
             case Effect.Deliver ignored -> {}
+            case Effect.NearLimit ignored -> {}
             case Effect.RetractSummary ignored -> {}
             case Effect.DeadLetter ignored -> {}
         }

@@ -23,12 +23,13 @@ final class JournalRecords {
 
     static JournalRecord.ExecutionStartRequested start(ExecutionId id, ExecutionKey key, String input) {
         return new JournalRecord.ExecutionStartRequested(
-                id, key, "$LATEST", Terms.DEFAULT, Payload.of(input), input, null, null);
+                id, key, "$LATEST", Terms.DEFAULT, Payload.of(input), input, null, null, null);
     }
 
     static JournalRecord.CheckpointSubmitted checkpoint(
             ExecutionId id, int epoch, long seq, OperationUpdate... updates) {
-        return new JournalRecord.CheckpointSubmitted(id, epoch, seq, "token-" + epoch + "-" + seq, List.of(updates));
+        return new JournalRecord.CheckpointSubmitted(
+                id, epoch, seq, "token-" + epoch + "-" + seq, List.of(updates), null);
     }
 
     static OperationUpdate stepDone(String id, String result) {

@@ -32,6 +32,9 @@ final class RecordedListener implements JournalListener {
     }
 
     @Override
+    public void nearLimit(ExecutionId execution, String what, long used, long limit) {}
+
+    @Override
     public void deliver(int partition, OutgoingId id, Outgoing message) {}
 
     /** What was dispatched so far. */

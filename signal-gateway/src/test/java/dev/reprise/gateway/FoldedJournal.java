@@ -149,6 +149,7 @@ public final class FoldedJournal implements Journal {
             case Effect.TellNews news -> listener.news(news.execution());
             case Effect.PublishSummary summary -> listener.summary(summary.execution());
             case Effect.Deliver deliver -> listener.deliver(partition, deliver.id(), deliver.message());
+            case Effect.NearLimit near -> listener.nearLimit(near.execution(), near.what(), near.used(), near.limit());
             case Effect.RetractSummary ignored -> {}
             case Effect.DeadLetter ignored -> {}
             case Effect.ConfirmOwner ignored -> {}

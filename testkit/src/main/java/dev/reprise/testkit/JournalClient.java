@@ -73,7 +73,8 @@ final class JournalClient implements CheckpointClient {
                 Integer.parseInt(token[0]),
                 Long.parseLong(token[1]),
                 request.clientToken(),
-                request.updates().stream().map(JournalClient::withCallbackId).toList());
+                request.updates().stream().map(JournalClient::withCallbackId).toList(),
+                null);
         var verdict = journal.append(record);
         return losesAnswers ? journal.append(record) : verdict;
     }

@@ -64,7 +64,7 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
         StartedExecutions.add(this);
         journal.append(new JournalRecord.OwnerElected("test", "1"));
         journal.append(new JournalRecord.ExecutionStartRequested(
-                id, key, "1", Terms.DEFAULT, input == null ? null : write(input), "digest", null, null));
+                id, key, "1", Terms.DEFAULT, input == null ? null : write(input), "digest", null, null, null));
     }
 
     // What a test can make happen

@@ -56,6 +56,9 @@ final class Transcript {
                                 shortened(r.failure() == null ? r.result() : r.failure()));
             case CallbackHeartbeat r -> "callback %s: heartbeat".formatted(name(r.operation()));
             case ExecutionStopRequested r -> "stop: " + r.reason().message();
+            case ExecutionPauseRequested r -> "pause: " + r.reason();
+            case ExecutionResumeRequested r -> "resume: " + r.reason();
+            case ExecutionDeleteRequested r -> "delete";
             case ChainedInvokeCompleted r -> "called function ended: %s %s".formatted(name(r.operation()), r.status());
             case OutboxDelivered r -> "delivered: " + r.delivered();
             case OwnerElected r -> "owner is now '%s'".formatted(r.instance());

@@ -64,7 +64,7 @@ public final class FoldedJournal implements CheckpointClient, InstantSource {
     public FoldedJournal(String function, String name, String inputJson) {
         key = new ExecutionKey(function, name);
         append(new ExecutionStartRequested(
-                execution, key, "1", Terms.DEFAULT, Payload.of(inputJson), "digest", null, null));
+                execution, key, "1", Terms.DEFAULT, Payload.of(inputJson), "digest", null, null, null));
     }
 
     // What a caller can do
@@ -115,7 +115,8 @@ public final class FoldedJournal implements CheckpointClient, InstantSource {
                 Integer.parseInt(token[0]),
                 Long.parseLong(token[1]),
                 request.clientToken(),
-                request.updates().stream().map(FoldedJournal::withCallbackId).toList()));
+                request.updates().stream().map(FoldedJournal::withCallbackId).toList(),
+                null));
         return switch (verdict) {
             case Verdict.CheckpointAccepted accepted -> {
                 told = header().tally().changes();

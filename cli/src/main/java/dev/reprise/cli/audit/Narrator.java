@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one execution's events, given in order, into lines of a timeline; it remembers what began when. */
@@ -28,6 +29,8 @@ public final class Narrator {
             case Happening.ExecutionFailed e -> ends(event, subject, text(e.failure()));
             case Happening.ExecutionTimedOut e -> ends(event, subject, text(e.failure()));
             case Happening.ExecutionStopped e -> ends(event, subject, text(e.failure()));
+            case Happening.ExecutionPaused e -> begins(event, "pause", Objects.requireNonNullElse(e.reason(), ""));
+            case Happening.ExecutionResumed e -> ends(event, "pause", Objects.requireNonNullElse(e.reason(), ""));
             case Happening.ContextStarted ignored -> begins(event, subject, "");
             case Happening.ContextSucceeded e -> ends(event, subject, text(e.result()));
             case Happening.ContextFailed e -> ends(event, subject, text(e.failure()));

@@ -14,7 +14,7 @@ public sealed interface Effect {
     /** Tell the running invocation, if it listens, that something changed from outside. */
     record TellNews(ExecutionId execution) implements Effect {}
 
-    /** Publish how the execution stands: it has started, is paused or resumed, or has ended. */
+    /** Publish how the execution stands: it has started, was paused or resumed, has ended or is about to be forgotten. */
     record PublishSummary(Execution execution) implements Effect {}
 
     /** Forget the published summary: the execution is purged. */

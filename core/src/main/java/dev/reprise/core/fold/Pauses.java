@@ -28,10 +28,11 @@ final class Pauses {
             case RUNNING -> {
                 var pause = new Pause(execution.now(), null, record.pauseTimeout(), record.reason(), false);
                 execution.become(header.paused(ExecutionStatus.PAUSING, pause));
-                if (execution.invocation() != Invocation.READY) {
+                if (execution.invocation() == Invocation.READY) {
+                    execution.save();
+                } else {
                     takeEffect(execution, false);
                 }
-                draft.emit(new Effect.PublishSummary(execution.save()));
             }
             case PAUSING, PAUSED -> {
                 // as it was asked for first
@@ -44,7 +45,7 @@ final class Pauses {
     }
 
     /**
-     * From now on nothing is invoked.
+     * From now on nothing is invoked. Everything else about the record must have been done before.
      *
      * @param invocationDue whether the execution is to be invoked when it is resumed, whatever else happens
      */
@@ -57,6 +58,7 @@ final class Pauses {
         execution.record(
                 null, new Happening.ExecutionPaused(pause.requestedAt(), pause.timeoutPaused(), pause.reason()));
         execution.become(header.paused(ExecutionStatus.PAUSED, pause));
+        execution.rows().emit(new Effect.PublishSummary(execution.save()));
     }
 
     /** Notes that the execution is to be invoked when it is resumed. */
@@ -79,7 +81,7 @@ final class Pauses {
             }
             case PAUSING -> {
                 execution.become(header.resumed(Duration.ZERO));
-                draft.emit(new Effect.PublishSummary(execution.save()));
+                execution.save();
             }
             case PAUSED -> {
                 execution.record(null, new Happening.ExecutionResumed(execution.now(), record.reason()));

@@ -171,7 +171,7 @@ abstract class PauseTable {
                 .when(lost(1, 1))
                 .thenExecution(ExecutionStatus.PAUSED)
                 .thenEvents("InvocationCompleted", "ExecutionPaused")
-                .thenEffects()
+                .thenEffects("PublishSummary PAUSED")
                 .when(resumed())
                 .thenLane(2, Invocation.READY);
     }

@@ -1,9 +1,11 @@
 package dev.reprise.gateway.app;
 
 import dev.reprise.gateway.application.CompleteCallback;
+import dev.reprise.gateway.application.DeleteExecution;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.ListExecutions;
+import dev.reprise.gateway.application.PauseExecution;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StopExecution;
@@ -87,6 +89,18 @@ final class Components {
     @Singleton
     StopExecution stop(Journal journal) {
         return new StopExecution(journal);
+    }
+
+    @Produces
+    @Singleton
+    PauseExecution pause(Journal journal) {
+        return new PauseExecution(journal);
+    }
+
+    @Produces
+    @Singleton
+    DeleteExecution delete(Journal journal) {
+        return new DeleteExecution(journal);
     }
 
     @Produces

@@ -4,9 +4,11 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.operation.Operation;
+import dev.reprise.core.operation.OperationType;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.operation.OperationUpdate.StartCallback;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.gateway.tokens.CallbackId;
 import dev.reprise.gateway.tokens.CheckpointToken;
 import dev.reprise.gateway.tokens.Seal;
@@ -44,14 +46,19 @@ public final class Checkpoint {
         if (!proof.execution().equals(addressed)) {
             return new CheckpointOutcome.OtherExecution();
         }
-        return updates.isEmpty() ? news(proof, token) : append(proof, clientToken, updates);
+        return updates.isEmpty() ? news(proof, token, clientToken) : append(proof, clientToken, updates);
     }
 
     private CheckpointOutcome append(
             CheckpointToken proof, @Nullable String clientToken, List<OperationUpdate> updates) {
         var execution = proof.execution();
         var record = new JournalRecord.CheckpointSubmitted(
-                execution, proof.epoch(), proof.seq(), clientToken, withCallbackIds(execution, updates));
+                execution,
+                proof.epoch(),
+                proof.seq(),
+                clientToken,
+                withCallbackIds(execution, updates),
+                endsExecution(updates) ? running.start(execution, proof.epoch()) : null);
         return switch (Verdicts.await(journal.submit(record))) {
             case Verdict.CheckpointAccepted accepted ->
                 new CheckpointOutcome.Accepted(
@@ -63,6 +70,11 @@ public final class Checkpoint {
             case Verdict.InvalidCheckpoint invalid -> new CheckpointOutcome.Invalid(invalid.message());
             case Verdict other -> throw Verdicts.unexpected("a checkpoint", other);
         };
+    }
+
+    /** Only then does history need to know how the invocation began. */
+    private static boolean endsExecution(List<OperationUpdate> updates) {
+        return !updates.isEmpty() && updates.getLast().type() == OperationType.EXECUTION;
     }
 
     /** The ids go into the journal, because the fold, which is pure, cannot make them. */
@@ -84,13 +96,17 @@ public final class Checkpoint {
     /**
      * A poll is answered from the state alone: it records nothing, so the token stays the same, and polling costs no
      * append. That is within the protocol, whose tokens are opaque, and a token stays good after the next owner took
-     * over. What is told here is told again by the next checkpoint, which does no harm.
+     * over. What is told here is told again by the next checkpoint, which does no harm. Where a pause waits for the
+     * invocation to check in, the poll is recorded after all, and its answer has no token.
      */
-    private CheckpointOutcome news(CheckpointToken proof, String token) {
+    private CheckpointOutcome news(CheckpointToken proof, String token, @Nullable String clientToken) {
         // The header first: what changes afterwards has a higher change number and will be told another time.
         var header = journal.execution(proof.execution());
         if (header == null || !proof.isCurrent(header)) {
             return new CheckpointOutcome.StaleToken();
+        }
+        if (header.status() == ExecutionStatus.PAUSING) {
+            return append(proof, clientToken, List.of());
         }
         var news = unseen(header);
         running.told(header.id(), proof.epoch(), header.tally().changes());

@@ -9,7 +9,7 @@ public sealed interface CheckpointOutcome {
     /**
      * It is recorded.
      *
-     * @param token the next token; null when this invocation must stop, because the execution has ended
+     * @param token the next token; null when this invocation must stop, because the execution has ended or is paused
      * @param operations what the updates touched, and all that changed from outside since the last answer
      */
     record Accepted(@Nullable String token, List<Operation> operations) implements CheckpointOutcome {

@@ -83,6 +83,11 @@ public record RegisteredFunction(
     /** The terms that an execution started now runs under. */
     public Terms terms() {
         return new Terms(
-                executionTimeout, retention, Terms.DEFAULT.maxOperations(), Terms.DEFAULT.maxBytes(), maxFailures);
+                executionTimeout,
+                retention,
+                Terms.DEFAULT.maxOperations(),
+                Terms.DEFAULT.maxBytes(),
+                Terms.DEFAULT.maxResultBytes(),
+                maxFailures);
     }
 }

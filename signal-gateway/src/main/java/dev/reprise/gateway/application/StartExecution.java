@@ -47,7 +47,8 @@ public final class StartExecution {
                 input,
                 InputDigest.of(input),
                 null,
-                traceParent);
+                traceParent,
+                null);
         return switch (Verdicts.await(journal.submit(record))) {
             case Verdict.Started started ->
                 new StartOutcome.Started(started.execution(), key, started.created(), started.status());

@@ -1,7 +1,6 @@
 package dev.reprise.gateway.dispatch;
 
 import dev.reprise.core.ExecutionId;
-import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.Failure;
 import dev.reprise.core.Payload;
 import dev.reprise.core.fold.Verdict;
@@ -16,9 +15,7 @@ import dev.reprise.gateway.application.InputDigest;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.Verdicts;
 import dev.reprise.streams.Journal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,17 +82,18 @@ public final class Deliveries {
     }
 
     private void startChild(Outgoing.Call call, InvokeTarget.Durable target) {
-        var key = new ExecutionKey(target.name(), childName(call.link()));
+        var key = call.link().childKey(target.name());
         var verdict = insist("start execution " + key, () -> {
             var record = new JournalRecord.ExecutionStartRequested(
-                    childId(key, call.link()),
+                    new ExecutionId(journal.partitionOf(key), call.link().childId()),
                     key,
                     target.version(),
                     target.terms(),
                     call.input(),
                     InputDigest.of(call.input()),
                     call.link(),
-                    call.traceParent());
+                    call.traceParent(),
+                    call.tenant());
             return journal.submit(record);
         });
         if (verdict instanceof Verdict.NameTaken taken) {
@@ -108,20 +106,6 @@ public final class Deliveries {
                             "Expected the name %s to be free, but execution %s has it"
                                     .formatted(key, taken.execution())));
         }
-    }
-
-    /** The same each time, so that a call that is delivered twice starts one execution. */
-    private static String childName(ParentLink link) {
-        return link.execution().unique() + "-" + unique(link).toString().substring(0, 8);
-    }
-
-    private ExecutionId childId(ExecutionKey key, ParentLink link) {
-        return new ExecutionId(journal.partitionOf(key), unique(link));
-    }
-
-    private static UUID unique(ParentLink link) {
-        var text = "child of " + link.execution() + "/" + link.operation();
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void callPlain(Outgoing.Call call, InvokeTarget.Plain target) throws InterruptedException {

@@ -5,9 +5,9 @@ import dev.reprise.core.Failure;
 import dev.reprise.core.InvalidValue;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.InvocationOutcome;
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
-import dev.reprise.core.state.Lane;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
@@ -114,12 +114,7 @@ public final class Dispatcher {
     private @Nullable Execution current(ExecutionId execution, int epoch) {
         var header = patience.insist("read execution " + execution, () -> new Read(journal.execution(execution)))
                 .header();
-        return header != null
-                        && !header.status().isClosed()
-                        && header.lane().epoch() == epoch
-                        && header.lane().invocation() == Lane.Invocation.READY
-                ? header
-                : null;
+        return header != null && header.isRun(epoch) ? header : null;
     }
 
     private record Read(@Nullable Execution header) {}
@@ -130,13 +125,12 @@ public final class Dispatcher {
         if (header == null) {
             return;
         }
-        running.begin(execution, epoch, header.tally().changes());
+        var start = new InvocationStart(UUID.randomUUID().toString(), clock.instant());
+        running.begin(execution, epoch, start, header.tally().changes());
         try {
-            var requestId = UUID.randomUUID().toString();
-            var startedAt = clock.instant();
-            var answer = answer(header, requestId);
+            var answer = answer(header, start.requestId());
             var outcome = answer.outcome(running.seenChange(execution, epoch));
-            report(header, requestId, startedAt, outcome);
+            report(header, start, outcome);
         } finally {
             running.end(execution, epoch);
         }
@@ -158,21 +152,25 @@ public final class Dispatcher {
 
     private record Found(@Nullable RegisteredFunction function) {}
 
-    private void report(Execution header, String requestId, Instant startedAt, InvocationOutcome outcome) {
+    private void report(Execution header, InvocationStart start, InvocationOutcome outcome) {
         var id = header.id();
         var epoch = header.lane().epoch();
         var endedAt = clock.instant();
-        metrics.invoked(header.key().function(), outcome, Duration.between(startedAt, endedAt));
+        metrics.invoked(header.key().function(), outcome, Duration.between(start.startedAt(), endedAt));
         if (outcome instanceof InvocationOutcome.Crashed crashed) {
             LOG.warn("Invocation {} of {} ({}) failed: {}", epoch, id, header.key(), text(crashed.failure()));
         }
         try {
-            submit(new JournalRecord.InvocationCompleted(id, epoch, requestId, startedAt, endedAt, outcome));
+            submit(completed(id, epoch, start, endedAt, outcome));
         } catch (InvalidValue notAppendable) {
             var failure = Failure.of("InvalidParameterValueException", String.valueOf(notAppendable.getMessage()));
-            submit(new JournalRecord.InvocationCompleted(
-                    id, epoch, requestId, startedAt, endedAt, new InvocationOutcome.Invalid(failure)));
+            submit(completed(id, epoch, start, endedAt, new InvocationOutcome.Invalid(failure)));
         }
+    }
+
+    private static JournalRecord.InvocationCompleted completed(
+            ExecutionId id, int epoch, InvocationStart start, Instant endedAt, InvocationOutcome outcome) {
+        return new JournalRecord.InvocationCompleted(id, epoch, start.requestId(), start.startedAt(), endedAt, outcome);
     }
 
     private void submit(JournalRecord.InvocationCompleted record) {

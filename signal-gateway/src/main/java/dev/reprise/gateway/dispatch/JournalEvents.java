@@ -9,12 +9,16 @@ import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.streams.JournalListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands on what the journal tells. The journal wants its listener when it is opened, and what acts on the journal wants
  * the journal: so whatever is told before {@link #begin} is kept until then.
  */
 public final class JournalEvents implements JournalListener {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalEvents.class);
+
     private final CompletableFuture<Actors> actors = new CompletableFuture<>();
 
     private record Actors(Dispatcher dispatcher, Deliveries deliveries, ExecutionEnds ends, GatewayMetrics metrics) {}
@@ -42,6 +46,12 @@ public final class JournalEvents implements JournalListener {
                 each.ends().ended(execution);
             }
         });
+    }
+
+    @Override
+    public void nearLimit(ExecutionId execution, String what, long used, long limit) {
+        LOG.warn("Execution {} has {} of at most {} {}; beyond that it fails", execution, used, limit, what);
+        tell(each -> each.metrics().nearLimit(what));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Every meter of the service, by one name each. Thread-safe. */
 public final class GatewayMetrics {
@@ -20,17 +21,35 @@ public final class GatewayMetrics {
                 .register(meters);
     }
 
-    /** An execution has started or ended. */
+    /** An execution stands differently. */
     public void execution(Execution execution) {
         var function = execution.key().function();
-        var endedAt = execution.endedAt();
-        if (endedAt == null) {
-            meters.counter("reprise.executions.started", "function", function).increment();
-        } else {
-            var tags = Tags.of("function", function, "status", word(execution.status()));
-            meters.counter("reprise.executions.closed", tags).increment();
-            meters.timer("reprise.executions.duration", tags).record(Duration.between(execution.startedAt(), endedAt));
+        switch (execution.status()) {
+            case RUNNING -> {
+                boolean resumed = execution.tally().events() > 1;
+                meters.counter("reprise.executions." + (resumed ? "resumed" : "started"), "function", function)
+                        .increment();
+            }
+            case PAUSED ->
+                meters.counter("reprise.executions.paused", "function", function)
+                        .increment();
+            case SUCCEEDED, FAILED, TIMED_OUT, STOPPED -> closed(execution);
+            case PAUSING, DELETING -> {
+                // about to become something else
+            }
         }
+    }
+
+    private void closed(Execution execution) {
+        var tags = Tags.of("function", execution.key().function(), "status", word(execution.status()));
+        var endedAt = Objects.requireNonNull(execution.endedAt(), "a closed execution has an end");
+        meters.counter("reprise.executions.closed", tags).increment();
+        meters.timer("reprise.executions.duration", tags).record(Duration.between(execution.startedAt(), endedAt));
+    }
+
+    /** An execution comes close to a limit. */
+    public void nearLimit(String what) {
+        meters.counter("reprise.executions.nearlimit", "limit", what).increment();
     }
 
     /** A checkpoint was answered. */

@@ -104,12 +104,13 @@ public class ExecutionActionsResource {
             throw ExecutionsResource.unknown(execution);
         }
         return switch (header.status()) {
-            case RUNNING ->
+            case RUNNING, PAUSING, PAUSED ->
                 Response.status(202).entity(ExecutionView.of(header)).build();
             case SUCCEEDED -> Response.ok(resultOf(header).utf8()).build();
             case FAILED -> ended(header, ProblemCode.EXECUTION_FAILED);
             case TIMED_OUT -> ended(header, ProblemCode.EXECUTION_TIMED_OUT);
             case STOPPED -> ended(header, ProblemCode.EXECUTION_STOPPED);
+            case DELETING -> throw ExecutionsResource.unknown(execution);
         };
     }
 

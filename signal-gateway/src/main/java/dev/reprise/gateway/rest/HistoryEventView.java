@@ -60,6 +60,12 @@ public record HistoryEventView(
                 case Happening.ExecutionFailed e -> failure(e.failure());
                 case Happening.ExecutionTimedOut e -> failure(e.failure());
                 case Happening.ExecutionStopped e -> failure(e.failure());
+                case Happening.ExecutionPaused e ->
+                    put("requestedAt", e.requestedAt())
+                            .put("timeoutPaused", e.timeoutPaused())
+                            .put("reason", e.reason());
+                case Happening.ExecutionResumed e ->
+                    put("requestedAt", e.requestedAt()).put("reason", e.reason());
                 case Happening.ContextStarted ignored -> this;
                 case Happening.ContextSucceeded e -> payload("result", e.result());
                 case Happening.ContextFailed e -> failure(e.failure());
@@ -80,7 +86,13 @@ public record HistoryEventView(
                 case Happening.CallbackFailed e -> failure(e.failure());
                 case Happening.CallbackTimedOut e -> failure(e.failure());
                 case Happening.ChainedInvokeStarted e ->
-                    put("function", e.function()).put("version", e.version()).payload("input", e.input());
+                    put("function", e.function())
+                            .put("version", e.version())
+                            .put(
+                                    "executionName",
+                                    e.child() == null ? null : e.child().name())
+                            .put("tenant", e.tenant())
+                            .payload("input", e.input());
                 case Happening.ChainedInvokeSucceeded e -> payload("result", e.result());
                 case Happening.ChainedInvokeFailed e -> failure(e.failure());
                 case Happening.ChainedInvokeTimedOut e -> failure(e.failure());

@@ -17,6 +17,7 @@ public enum ProblemCode {
     FUNCTION_NOT_DURABLE(409, "The function is not durable"),
     EXECUTION_NAME_TAKEN(409, "The name belongs to another execution"),
     EXECUTION_FINISHED(409, "The execution has ended"),
+    EXECUTION_RUNNING(409, "The execution has not ended"),
     EXECUTION_FAILED(409, "The execution failed and has no result"),
     EXECUTION_TIMED_OUT(409, "The execution timed out and has no result"),
     EXECUTION_STOPPED(409, "The execution was stopped and has no result"),

@@ -2,7 +2,6 @@ package dev.reprise.gateway.tokens;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.state.Execution;
-import dev.reprise.core.state.Lane;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +41,6 @@ public record CheckpointToken(ExecutionId execution, int epoch, long seq) {
 
     /** Whether this is the newest token of the invocation that may act now. */
     public boolean isCurrent(Execution header) {
-        return !header.status().isClosed()
-                && header.lane().invocation() == Lane.Invocation.READY
-                && header.lane().epoch() == epoch
-                && header.lane().seq() == seq;
+        return header.takesCheckpointsOf(epoch) && header.lane().seq() == seq;
     }
 }

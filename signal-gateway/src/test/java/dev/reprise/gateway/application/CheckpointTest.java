@@ -6,13 +6,16 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
+import dev.reprise.core.history.Happening;
 import dev.reprise.core.journal.InvocationOutcome;
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.operation.OperationRef;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.gateway.FoldedJournal;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class CheckpointTest {
     private final FoldedJournal journal = new FoldedJournal(new Nobody());
     private final Seal seal = new Seal(List.of(new byte[32]));
+    private static final InvocationStart START = new InvocationStart("request-1", Instant.EPOCH);
+
     private final RunningInvocations running = new RunningInvocations();
     private final Checkpoint checkpoint = new Checkpoint(journal, seal, running);
     private final StatePages pages = new StatePages(journal, seal);
@@ -96,7 +101,7 @@ class CheckpointTest {
     void aPollAppendsNothingKeepsTheTokenAndBringsWhatCameFromOutside() {
         var token = accepted(checkpoint.submit(execution, token(), null, List.of(signalWait("1"))))
                 .token();
-        running.begin(execution, 1, 0);
+        running.begin(execution, 1, START, 0);
         new SendSignal(journal).send(execution, new SignalName("go"), null, Payload.of("1"));
         int appended = journal.records().size();
 
@@ -118,6 +123,31 @@ class CheckpointTest {
                 execution, 1, "r", Instant.EPOCH, Instant.EPOCH, new InvocationOutcome.Suspended(99)));
 
         assertThat(checkpoint.submit(execution, token, null, List.of())).isEqualTo(new CheckpointOutcome.StaleToken());
+    }
+
+    @Test
+    void thePollOfAnInvocationThatIsToPauseIsRecordedAndGivesNoToken() {
+        var token = token();
+        new PauseExecution(journal).pause(execution, false, null);
+
+        assertThat(accepted(checkpoint.submit(execution, token, "a", List.of())).token())
+                .isNull();
+        assertThat(header().status()).isEqualTo(ExecutionStatus.PAUSED);
+        assertThat(checkpoint.submit(execution, token, "a", List.of())).isEqualTo(new CheckpointOutcome.StaleToken());
+    }
+
+    @Test
+    void historyShowsHowTheInvocationBeganThatACheckpointEnded() {
+        running.begin(execution, 1, START, 0);
+        var end = new OperationUpdate.SucceedExecution(OperationRef.of("end", null, null), Payload.of("1"));
+
+        checkpoint.submit(execution, token(), null, List.of(end));
+
+        assertThat(journal.history(execution, 2, 1).getFirst().event())
+                .isInstanceOfSatisfying(Happening.InvocationCompleted.class, completed -> {
+                    assertThat(completed.requestId()).isEqualTo(START.requestId());
+                    assertThat(completed.startedAt()).isEqualTo(START.startedAt());
+                });
     }
 
     @Test
@@ -196,6 +226,9 @@ class CheckpointTest {
 
         @Override
         public void summary(Execution header) {}
+
+        @Override
+        public void nearLimit(ExecutionId id, String what, long used, long limit) {}
 
         @Override
         public void deliver(int partition, OutgoingId id, Outgoing message) {}

@@ -35,9 +35,10 @@ final class UpdateJson {
             case OperationUpdate.StartChainedInvoke u -> {
                 start(out);
                 out.payload("Payload", u.input());
-                out.object(
-                        "ChainedInvokeOptions",
-                        o -> o.text("FunctionName", u.target().function()));
+                out.object("ChainedInvokeOptions", o -> {
+                    o.text("FunctionName", u.target().function());
+                    o.text("TenantId", u.tenant());
+                });
             }
             case OperationUpdate.StartContext ignored -> start(out);
             case OperationUpdate.SucceedContext u -> {

@@ -36,6 +36,7 @@ final class UpdateReader {
     private @Nullable Duration timeout;
     private @Nullable Duration heartbeat;
     private @Nullable String function;
+    private @Nullable String tenant;
     private boolean replayChildren;
 
     private UpdateReader(JsonReader in) {
@@ -92,6 +93,7 @@ final class UpdateReader {
             case "TimeoutSeconds" -> timeout = timeout();
             case "HeartbeatTimeoutSeconds" -> heartbeat = timeout();
             case "FunctionName" -> function = in.text(1, 256, null);
+            case "TenantId" -> tenant = in.text(1, 256, null);
             case "ReplayChildren" -> replayChildren = in.flag();
             default -> in.skip();
         }
@@ -126,7 +128,7 @@ final class UpdateReader {
                 UpdateRules.requireStart(asked);
                 UpdateRules.requireCallInput(payload);
                 var target = resolver.apply(UpdateRules.requireFunction(function));
-                yield new OperationUpdate.StartChainedInvoke(ref(), target, payload);
+                yield new OperationUpdate.StartChainedInvoke(ref(), target, payload, tenant);
             }
             case CONTEXT -> context(asked);
             case EXECUTION ->

@@ -44,7 +44,7 @@ class CheckpointTest {
                 new OperationUpdate.CancelWait(REF),
                 new OperationUpdate.StartCallback(REF, null, null, null),
                 new OperationUpdate.StartCallback(REF, null, Duration.ofHours(72), Duration.ofMinutes(1)),
-                new OperationUpdate.StartChainedInvoke(REF, resolve("weigh:1"), PAYLOAD),
+                new OperationUpdate.StartChainedInvoke(REF, resolve("weigh:1"), PAYLOAD, "tenant-1"),
                 new OperationUpdate.StartContext(REF),
                 new OperationUpdate.SucceedContext(REF, PAYLOAD, false),
                 new OperationUpdate.SucceedContext(REF, null, true),
