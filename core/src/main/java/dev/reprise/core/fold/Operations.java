@@ -46,7 +46,8 @@ final class Operations {
     /** A wait is over. */
     static Operation endWait(ExecutionDraft execution, Operation wait) {
         var ended = execution.change(wait, OperationStatus.SUCCEEDED, wait.details());
-        execution.record(wait.ref(), new Happening.WaitSucceeded(Duration.between(wait.startedAt(), execution.now())));
+        var scheduledEnd = ((WaitDetails) wait.details()).scheduledEnd();
+        execution.record(wait.ref(), new Happening.WaitSucceeded(Duration.between(wait.startedAt(), scheduledEnd)));
         return ended;
     }
 

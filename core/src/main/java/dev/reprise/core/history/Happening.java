@@ -57,6 +57,11 @@ public sealed interface Happening {
 
     record WaitStarted(Duration duration, Instant scheduledEnd) implements Happening {}
 
+    /**
+     * A wait is over.
+     *
+     * @param duration how long it was to be; the event's time says when its end was noticed
+     */
     record WaitSucceeded(Duration duration) implements Happening {}
 
     record WaitCancelled() implements Happening {}

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.core.InvalidValue;
 import dev.reprise.core.Payload;
+import dev.reprise.core.history.Happening;
 import dev.reprise.core.operation.OperationDetails.CallbackDetails;
 import dev.reprise.core.operation.OperationDetails.WaitDetails;
 import dev.reprise.core.state.Lane.Invocation;
@@ -196,6 +197,13 @@ abstract class WaitAndCallbackTable {
                 .thenEvents("CallbackTimedOut c")
                 .thenEffects("Dispatch 2")
                 .thenLane(2, Invocation.READY);
+    }
+
+    @Test
+    void aWaitWhoseEndIsNoticedLateWasAsLongAsItWasToBe() {
+        given(started(), checkpoint(startWait("w", ofSeconds(10))), suspended())
+                .when(passed(ofSeconds(13)), dueTimersFired())
+                .thenEvent(4, new Happening.WaitSucceeded(ofSeconds(10)));
     }
 
     @Test
