@@ -11,6 +11,7 @@ import dev.reprise.core.operation.OperationDetails.ChainedInvokeDetails;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationType;
 import dev.reprise.core.operation.OperationUpdate.StartChainedInvoke;
+import dev.reprise.core.state.Lane.Invocation;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.ParentLink;
 import dev.reprise.core.state.Row;
@@ -78,20 +79,41 @@ final class ChainedInvokes {
                 ? null
                 : Objects.requireNonNullElse(record.failure(), Failure.UNKNOWN);
         var details = (ChainedInvokeDetails) invoke.details();
-        execution.record(invoke.ref(), happening(record, failure));
-        execution.changedOutside(execution.change(
+        var ended = execution.change(
                 invoke,
                 record.status(),
-                new ChainedInvokeDetails(details.function(), failure == null ? record.result() : null, failure)));
+                new ChainedInvokeDetails(details.function(), failure == null ? record.result() : null, failure));
+        if (execution.invocation() != Invocation.READY) {
+            recordEnd(execution, ended);
+        }
+        execution.changedOutside(ended);
         execution.save();
         return new Verdict.Done();
     }
 
-    private static Happening happening(ChainedInvokeCompleted record, @Nullable Failure failure) {
-        if (failure == null) {
-            return new Happening.ChainedInvokeSucceeded(record.result());
+    /**
+     * Records the ends that came while the invocation ran. A call may be over before the code that made it has come to
+     * rest; to its readers, history shows that the code waited. So an end stands behind the end of the invocation that
+     * it did not matter to, or before what the code did next. Running code is told at once all the same.
+     */
+    static void recordEnds(ExecutionDraft execution) {
+        for (var operation : execution.news()) {
+            if (operation.type() == OperationType.CHAINED_INVOKE) {
+                recordEnd(execution, operation);
+            }
         }
-        return switch (record.status()) {
+    }
+
+    private static void recordEnd(ExecutionDraft execution, Operation ended) {
+        execution.record(ended.ref(), happening(ended.status(), (ChainedInvokeDetails) ended.details()));
+    }
+
+    private static Happening happening(OperationStatus status, ChainedInvokeDetails details) {
+        var failure = details.failure();
+        if (failure == null) {
+            return new Happening.ChainedInvokeSucceeded(details.result());
+        }
+        return switch (status) {
             case TIMED_OUT -> new Happening.ChainedInvokeTimedOut(failure);
             case STOPPED -> new Happening.ChainedInvokeStopped(failure);
             default -> new Happening.ChainedInvokeFailed(failure);

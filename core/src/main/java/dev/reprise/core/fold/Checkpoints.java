@@ -40,6 +40,7 @@ final class Checkpoints {
     }
 
     private static Verdict accept(ExecutionDraft execution, CheckpointSubmitted record) throws Rejection {
+        ChainedInvokes.recordEnds(execution);
         var touched = new LinkedHashSet<OperationId>();
         for (var update : record.updates()) {
             if (update.type() == OperationType.EXECUTION) {
@@ -64,6 +65,7 @@ final class Checkpoints {
     /** An execution that has outgrown its terms ends; the batch that was too much is not recorded. */
     private static Verdict failOverLimit(Draft draft, CheckpointSubmitted record, String why) {
         var execution = Objects.requireNonNull(draft.execution(record.execution()));
+        ChainedInvokes.recordEnds(execution);
         Invocations.endedByCheckpoint(execution, record.invocation());
         Closings.failed(execution, Failure.of("Execution.LimitExceeded", why));
         return new Verdict.CheckpointAccepted(execution.epoch(), execution.seq(), true, List.of());

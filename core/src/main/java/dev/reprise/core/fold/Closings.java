@@ -89,11 +89,13 @@ final class Closings {
                 "Execution.Timeout",
                 "Execution timed out after %d seconds."
                         .formatted(execution.header().terms().timeout().toSeconds()));
+        ChainedInvokes.recordEnds(execution);
         execution.record(null, new Happening.ExecutionTimedOut(failure));
         close(execution, ExecutionStatus.TIMED_OUT, null, failure);
     }
 
     private static void stopped(ExecutionDraft execution, Failure reason) {
+        ChainedInvokes.recordEnds(execution);
         execution.record(null, new Happening.ExecutionStopped(reason));
         close(execution, ExecutionStatus.STOPPED, null, reason);
     }

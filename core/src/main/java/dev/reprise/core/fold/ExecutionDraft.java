@@ -303,6 +303,11 @@ final class ExecutionDraft {
         return !unseen.isEmpty();
     }
 
+    /** What changed from outside since the invocation began and no checkpoint told it of; nothing while none runs. */
+    List<Operation> news() {
+        return invocation == Invocation.READY ? operations(unseen) : List.of();
+    }
+
     Invocation invocation() {
         return invocation;
     }

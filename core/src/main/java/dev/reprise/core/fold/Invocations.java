@@ -107,6 +107,7 @@ final class Invocations {
         execution.record(
                 null,
                 new Happening.InvocationCompleted(record.startedAt(), record.endedAt(), record.requestId(), failure));
+        ChainedInvokes.recordEnds(execution);
     }
 
     /** Invokes again after a pause that grows, or gives up where the execution's terms say so. */
@@ -137,6 +138,7 @@ final class Invocations {
                 null,
                 new Happening.InvocationCompleted(
                         draft.now(), draft.now(), "epoch-" + record.epoch(), record.reason()));
+        ChainedInvokes.recordEnds(execution);
         switch (execution.header().status()) {
             case PAUSING -> {
                 execution.park();

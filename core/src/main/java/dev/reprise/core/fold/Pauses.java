@@ -106,7 +106,10 @@ final class Pauses {
         }
         switch (execution.invocation()) {
             // The invocation that was told to stop has not ended; the next one fences it off.
-            case READY -> execution.ready();
+            case READY -> {
+                ChainedInvokes.recordEnds(execution);
+                execution.ready();
+            }
             case IDLE -> {
                 if (pause.interrupted() || execution.hasUnseen()) {
                     execution.ready();

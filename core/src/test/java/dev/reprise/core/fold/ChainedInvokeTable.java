@@ -92,6 +92,80 @@ abstract class ChainedInvokeTable {
     }
 
     @Test
+    void anEndThatComesBeforeTheCallerRestsIsToldAtOnceAndStandsBehindItsInvocation() {
+        given(started(), checkpoint(invoke("i", CHILD, "1")))
+                .when(invokeEnded("i", SUCCEEDED))
+                .thenOperation("i", SUCCEEDED)
+                .thenEvents()
+                .thenEffects("TellNews")
+                .when(suspendedHavingSeen(2))
+                .thenEvents("InvocationCompleted", "ChainedInvokeSucceeded i")
+                .thenEffects("Dispatch 2")
+                .when(suspendedHavingSeen(3), stopped())
+                .thenEvents("InvocationCompleted", "ExecutionStopped");
+    }
+
+    @Test
+    void anEndThatRunningCodeIsToldOfStandsBeforeWhatItDoesNext() {
+        given(started(), checkpoint(invoke("i", CHILD, "1"), invoke("j", PLAIN, "2")))
+                .when(invokeEnded("i", FAILED), invokeEnded("j", SUCCEEDED), checkpoint(startStep("a")))
+                .thenAnswer("a", "i", "j")
+                .thenEvents("ChainedInvokeFailed i", "ChainedInvokeSucceeded j", "StepStarted a")
+                .when(crashed())
+                .thenEvents("InvocationCompleted");
+    }
+
+    @Test
+    void anEndThatComesWhileNothingRunsStandsThereAtOnce() {
+        given(started(), checkpoint(invoke("i", CHILD, "1")), crashed())
+                .when(invokeEnded("i", SUCCEEDED))
+                .thenEvents("ChainedInvokeSucceeded i")
+                .when(passed(Duration.ofMinutes(2)), dueTimersFired(), crashed())
+                .thenEvents("InvocationCompleted");
+    }
+
+    @Test
+    void anEndThatNoCheckpointFollowsStandsBehindAnInvocationThatFailsOrIsLostToo() {
+        var calling = new Happened[] {
+            ownerElected("a"), started(), checkpoint(invoke("i", CHILD, "1")), invokeEnded("i", SUCCEEDED)
+        };
+        given(calling).when(crashed()).thenEvents("InvocationCompleted", "ChainedInvokeSucceeded i");
+        given(calling).when(lost(1, 0)).thenEvents("InvocationCompleted", "ChainedInvokeSucceeded i");
+        given(calling)
+                .when(returned("1"))
+                .thenEvents("InvocationCompleted", "ChainedInvokeSucceeded i", "ExecutionSucceeded");
+    }
+
+    @Test
+    void anEndDuringAnInvocationStandsBeforeWhateverEndsTheExecution() {
+        var calling = new Happened[] {started(), checkpoint(invoke("i", CHILD, "1")), invokeEnded("i", SUCCEEDED)};
+        given(calling).when(stopped()).thenEvents("ChainedInvokeSucceeded i", "ExecutionStopped");
+        given(calling)
+                .when(passed(Duration.ofDays(366)), dueTimersFired())
+                .thenEvents("ChainedInvokeSucceeded i", "ExecutionTimedOut");
+        given(calling)
+                .when(lastCheckpoint(succeedExecution("1")))
+                .thenEvents("ChainedInvokeSucceeded i", "InvocationCompleted", "ExecutionSucceeded");
+    }
+
+    @Test
+    void aRejectedCheckpointDoesNotRecordAnEnd() {
+        given(started(), checkpoint(invoke("i", CHILD, "1")), invokeEnded("i", SUCCEEDED))
+                .when(checkpoint(invoke("i", CHILD, "1")))
+                .thenRejected("Cannot start a CHAINED_INVOKE operation that already exists.")
+                .when(checkpoint(startStep("a")))
+                .thenEvents("ChainedInvokeSucceeded i", "StepStarted a");
+    }
+
+    @Test
+    void anEndDuringAnInvocationThatAPauseCutOffStandsBeforeTheNextOne() {
+        given(started(), paused(), checkpoint(invoke("i", CHILD, "1")), invokeEnded("i", SUCCEEDED))
+                .when(resumed())
+                .thenEvents("ExecutionResumed", "ChainedInvokeSucceeded i")
+                .thenEffects("Dispatch 2", "PublishSummary RUNNING");
+    }
+
+    @Test
     void anEndThatNobodyWaitsForIsIgnored() {
         given(started(), checkpoint(startStep("a")))
                 .when(invokeEnded("i", SUCCEEDED))

@@ -10,6 +10,8 @@ import dev.reprise.core.operation.Operation;
 import dev.reprise.core.operation.OperationDetails.CallbackDetails;
 import dev.reprise.core.operation.OperationDetails.StepDetails;
 import dev.reprise.core.operation.OperationDetails.WaitDetails;
+import dev.reprise.core.operation.OperationStatus;
+import dev.reprise.core.operation.OperationType;
 import dev.reprise.core.state.BufferedSignal;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
@@ -53,6 +55,7 @@ final class RowChecks {
         checks.timersMatchWhatIsAwaited();
         checks.signalsMatchTheirCounters();
         checks.historyIsGapFree();
+        checks.historyShowsEachEndOfACallOnce();
     }
 
     private void operationsMatchTheirCounters() {
@@ -230,6 +233,33 @@ final class RowChecks {
         assertThat(isClosing(events.getLast().event()))
                 .as("closed last")
                 .isEqualTo(header.status().isClosed());
+    }
+
+    private void historyShowsEachEndOfACallOnce() {
+        var shown = new ArrayList<OperationId>();
+        rows.scan(new RowRange.Events(header.id(), 1), (row, event) -> {
+            if (isEndOfCall(event.event())) {
+                shown.add(event.operation().id());
+            }
+            return true;
+        });
+        boolean running = header.lane().invocation() == Invocation.READY;
+        assertThat(shown)
+                .as("ends of calls")
+                .containsExactlyInAnyOrderElementsOf(operations.values().stream()
+                        .filter(operation -> operation.type() == OperationType.CHAINED_INVOKE)
+                        .filter(operation -> operation.status().isTerminal())
+                        .filter(operation -> operation.status() != OperationStatus.CANCELLED)
+                        .map(Operation::id)
+                        .filter(id -> !running || !header.lane().unseen().contains(id))
+                        .toList());
+    }
+
+    private static boolean isEndOfCall(Happening event) {
+        return event instanceof Happening.ChainedInvokeSucceeded
+                || event instanceof Happening.ChainedInvokeFailed
+                || event instanceof Happening.ChainedInvokeTimedOut
+                || event instanceof Happening.ChainedInvokeStopped;
     }
 
     private static boolean isClosing(Happening event) {
