@@ -66,6 +66,11 @@ final class ObservedContext implements DurableContext {
     }
 
     @Override
+    public <T> T invoke(String name, String function, TypeRef<T> type, @Nullable Object input) {
+        return context.invoke(name, function, type, input);
+    }
+
+    @Override
     public void sleep(String name, Duration duration) {
         context.sleep(name, duration);
     }

@@ -92,6 +92,26 @@ public interface DurableContext {
      */
     Callback callback(String name, CallbackOptions options);
 
+    /** Calls another function whose result is of a plain class. */
+    default <T> T invoke(String name, String function, Class<T> type, @Nullable Object input) {
+        return invoke(name, function, TypeRef.of(type), input);
+    }
+
+    /**
+     * Calls another function, durable or plain, and waits until it has ended; nothing of this one runs meanwhile. However
+     * often this one is run, the other one is called once; only a plain function may be called again after a crash.
+     *
+     * @param name the call's name, 1 to 256 characters of printable ASCII
+     * @param function the function, with a version or alias behind a colon, or else {@code $LATEST}; or its ARN
+     * @param type what the result is read as
+     * @param input what it is called with, written by the {@link PayloadCodec}, at most 1 MiB; null for nothing
+     * @return the result; null where there was none
+     * @throws InvokeException when the function failed, took too long, was stopped, or could not be called
+     * @throws InputTooLarge when the input cannot be passed; nothing has been called then
+     * @throws PayloadException when the result is not of this type: the called function decided
+     */
+    <T> T invoke(String name, String function, TypeRef<T> type, @Nullable Object input);
+
     /**
      * Sleeps. Nothing runs meanwhile, except that short sleeps are waited out in place.
      *

@@ -2,6 +2,7 @@ package dev.reprise.workflow;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
+import dev.reprise.core.Failure;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
@@ -11,6 +12,7 @@ import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.InvocationOutcome;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.JournalRecord.CallbackCompleted;
+import dev.reprise.core.journal.JournalRecord.ChainedInvokeCompleted;
 import dev.reprise.core.journal.JournalRecord.CheckpointSubmitted;
 import dev.reprise.core.journal.JournalRecord.ExecutionStartRequested;
 import dev.reprise.core.journal.JournalRecord.InvocationCompleted;
@@ -18,11 +20,13 @@ import dev.reprise.core.journal.JournalRecord.SignalReceived;
 import dev.reprise.core.journal.JournalRecord.TimersFired;
 import dev.reprise.core.journal.Position;
 import dev.reprise.core.journal.SignalTarget;
+import dev.reprise.core.operation.InvokeTarget;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.MemoryRows;
+import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.Timer;
@@ -79,6 +83,18 @@ public final class FoldedJournal implements CheckpointClient, InstantSource {
                 execution, new OperationId(operation), OperationStatus.SUCCEEDED, Payload.of(json), null));
     }
 
+    public Verdict completeInvoke(String operation, OperationStatus status, String json, Failure failure) {
+        return append(new ChainedInvokeCompleted(
+                execution, new OperationId(operation), status, json == null ? null : Payload.of(json), failure));
+    }
+
+    /** The calls of other functions that have not been made yet. */
+    public List<Outgoing.Call> calls() {
+        var calls = new ArrayList<Outgoing.Call>();
+        rows.scan(new RowRange.Outbox(), (row, message) -> calls.add((Outgoing.Call) message));
+        return calls;
+    }
+
     // What the dispatcher does
 
     /** Whether the function is to be invoked now. */
@@ -115,7 +131,7 @@ public final class FoldedJournal implements CheckpointClient, InstantSource {
                 Integer.parseInt(token[0]),
                 Long.parseLong(token[1]),
                 request.clientToken(),
-                request.updates().stream().map(FoldedJournal::withCallbackId).toList(),
+                request.updates().stream().map(FoldedJournal::asAppended).toList(),
                 null));
         return switch (verdict) {
             case Verdict.CheckpointAccepted accepted -> {
@@ -134,12 +150,20 @@ public final class FoldedJournal implements CheckpointClient, InstantSource {
         return new StatePage(operations(), null);
     }
 
-    private static OperationUpdate withCallbackId(OperationUpdate update) {
-        return update instanceof OperationUpdate.StartCallback start
-                        && !Operation.SIGNAL.equals(start.ref().subType())
-                ? new OperationUpdate.StartCallback(
-                        start.ref(), "callback+" + start.id(), start.timeout(), start.heartbeatTimeout())
-                : update;
+    /** A service gives callbacks their ids, and finds out what the names of functions stand for: here, plain ones. */
+    private static OperationUpdate asAppended(OperationUpdate update) {
+        return switch (update) {
+            case OperationUpdate.StartCallback start
+            when !Operation.SIGNAL.equals(start.ref().subType()) ->
+                new OperationUpdate.StartCallback(
+                        start.ref(), "callback+" + start.id(), start.timeout(), start.heartbeatTimeout());
+            case OperationUpdate.StartChainedInvoke start -> {
+                var function = start.target().function();
+                yield new OperationUpdate.StartChainedInvoke(
+                        start.ref(), new InvokeTarget.Plain(function, function, "1"), start.input());
+            }
+            default -> update;
+        };
     }
 
     // Time

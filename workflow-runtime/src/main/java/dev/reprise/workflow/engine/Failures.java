@@ -1,6 +1,7 @@
 package dev.reprise.workflow.engine;
 
 import dev.reprise.core.Failure;
+import dev.reprise.workflow.InvokeException;
 import dev.reprise.workflow.StepException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class Failures {
     private static final int MAX_FRAMES = 40;
     private static final int MAX_FRAME = 500;
     private static final int MAX_CAUSES = 5;
+    private static final int MAX_RECORDED = 100;
 
     private Failures() {}
 
@@ -31,10 +33,18 @@ public final class Failures {
             causes++;
         }
         if (thrown instanceof StepException step) {
-            lines.add(shortened("Caused by: " + step.causeType() + ": " + step.causeMessage(), MAX_FRAME));
-            lines.addAll(step.failure().stackTrace());
+            addRecorded(lines, step.failure());
+        }
+        if (thrown instanceof InvokeException invoke) {
+            addRecorded(lines, invoke.failure());
         }
         return lines;
+    }
+
+    /** What the journal holds of a failure elsewhere. Cut, because a call's failure may hold that of another call. */
+    private static void addRecorded(List<String> lines, Failure failure) {
+        lines.add(shortened("Caused by: " + failure.type() + ": " + failure.message(), MAX_FRAME));
+        failure.stackTrace().stream().limit(MAX_RECORDED).forEach(frame -> lines.add(shortened(frame, MAX_FRAME)));
     }
 
     private static void addFrames(List<String> lines, Throwable thrown) {

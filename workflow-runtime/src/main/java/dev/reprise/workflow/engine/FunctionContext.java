@@ -25,6 +25,7 @@ final class FunctionContext implements DurableContext {
     private final ExecutionArn execution;
     private final Steps steps;
     private final Waits waits;
+    private final Invokes invokes;
     private final Logger logger;
     private final SplittableRandom random;
     private int uuids;
@@ -43,6 +44,7 @@ final class FunctionContext implements DurableContext {
         var inPlace = new InPlace(course, progress, options);
         steps = new Steps(course, progress, inPlace, values, execution.id());
         waits = new Waits(course, progress, inPlace, values, options);
+        invokes = new Invokes(course, progress, values);
         random = new SplittableRandom(named("random").getMostSignificantBits());
     }
 
@@ -62,6 +64,12 @@ final class FunctionContext implements DurableContext {
     public Callback callback(String name, CallbackOptions options) {
         course.requireOn();
         return waits.callback(name, options);
+    }
+
+    @Override
+    public <T> T invoke(String name, String function, TypeRef<T> type, @Nullable Object input) {
+        course.requireOn();
+        return invokes.run(name, function, type, input);
     }
 
     @Override

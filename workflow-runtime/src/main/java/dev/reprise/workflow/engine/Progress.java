@@ -62,6 +62,11 @@ final class Progress {
         }
     }
 
+    /** Whether the journal holds the operation. */
+    boolean isRecorded(OperationId id) {
+        return replay.find(id) != null;
+    }
+
     /** Records an update. */
     Operation checkpoint(OperationUpdate update) {
         exchange(List.of(update));
@@ -82,6 +87,16 @@ final class Progress {
                     "Expected the answer to a checkpoint to tell of operation " + id + ", but it does not", null));
         }
         return operation;
+    }
+
+    /** The operation when it has ended, which the code passes; otherwise suspends. */
+    Operation ended(Operation operation) {
+        var newest = find(operation.id());
+        if (!newest.status().isTerminal()) {
+            throw suspend();
+        }
+        pass(newest);
+        return newest;
     }
 
     /** The code goes on behind an operation that has ended. */

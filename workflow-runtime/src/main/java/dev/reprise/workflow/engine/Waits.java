@@ -72,7 +72,7 @@ final class Waits {
     Signal signal(String name, WaitOptions wanted) {
         var ref = progress.nextRepeatable(name, Operation.SIGNAL);
         var wait = reachCallback(ref, wanted.timeout(), null);
-        var ended = awaited(wait);
+        var ended = progress.ended(wait);
         return switch (ended.status()) {
             case SUCCEEDED -> new ReceivedSignal(name, details(ended).result(), false, values);
             case TIMED_OUT -> timedOut(name, wanted);
@@ -103,16 +103,6 @@ final class Waits {
         return recorded != null
                 ? recorded
                 : progress.checkpoint(new OperationUpdate.StartCallback(ref, null, timeout, heartbeat));
-    }
-
-    /** The operation when it has ended; otherwise suspends. */
-    private Operation awaited(Operation operation) {
-        var newest = progress.find(operation.id());
-        if (!newest.status().isTerminal()) {
-            throw progress.suspend();
-        }
-        progress.pass(newest);
-        return newest;
     }
 
     private static CallbackException failed(String name, Operation ended) {
@@ -151,7 +141,7 @@ final class Waits {
         @Override
         public <T> T await(TypeRef<T> type) {
             course.requireOn();
-            var ended = awaited(operation);
+            var ended = progress.ended(operation);
             if (ended.status() == OperationStatus.SUCCEEDED) {
                 return values.read(details(ended).result(), type.type());
             }

@@ -4,6 +4,7 @@ import static dev.reprise.core.operation.OperationStatus.FAILED;
 import static dev.reprise.core.operation.OperationStatus.PENDING;
 import static dev.reprise.core.operation.OperationStatus.READY;
 import static dev.reprise.core.operation.OperationStatus.STARTED;
+import static dev.reprise.core.operation.OperationStatus.STOPPED;
 import static dev.reprise.core.operation.OperationStatus.SUCCEEDED;
 import static dev.reprise.core.operation.OperationStatus.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.reprise.workflow.CallbackException;
 import dev.reprise.workflow.DurableFunction;
+import dev.reprise.workflow.InvokeException;
 import dev.reprise.workflow.NonDeterministicException;
 import dev.reprise.workflow.RetryPolicy;
 import dev.reprise.workflow.SignalTimeoutException;
@@ -50,6 +52,14 @@ class ReplayTest {
     private static final DurableFunction<String, ?> CALLBACK = (in, dc) -> {
         var callback = dc.callback("ask");
         return callback.id() + callback.await(Integer.class);
+    };
+
+    private static final DurableFunction<String, ?> CALL = (in, dc) -> {
+        try {
+            return String.valueOf(dc.invoke("parcel", "weigh", Integer.class, in));
+        } catch (InvokeException failed) {
+            return failed.status() + " " + failed.causeType();
+        }
     };
 
     static Stream<Arguments> situations() {
@@ -140,7 +150,27 @@ class ReplayTest {
                         CALLBACK,
                         "timed out",
                         Script.of().callback("ask", TIMED_OUT, null),
-                        CallbackException.class.getName()));
+                        CallbackException.class.getName()),
+                row("call", CALL, "nothing", Script.of(), "SUSPENDED", "StartChainedInvoke"),
+                row("call", CALL, "begun", Script.of().invoke("parcel", STARTED, null), "SUSPENDED"),
+                row("call", CALL, "done", Script.of().invoke("parcel", SUCCEEDED, "7"), "7"),
+                row("call", CALL, "done without result", Script.of().invoke("parcel", SUCCEEDED, null), "null"),
+                row("call", CALL, "failed", Script.of().invoke("parcel", FAILED, null), "FAILED com.example.TooHeavy"),
+                row(
+                        "call",
+                        CALL,
+                        "timed out",
+                        Script.of().invoke("parcel", TIMED_OUT, null),
+                        "TIMED_OUT com.example.TooHeavy"),
+                row(
+                        "call",
+                        CALL,
+                        "stopped",
+                        Script.of().invoke("parcel", STOPPED, null),
+                        "STOPPED com.example.TooHeavy"),
+                row("call", CALL, "a call of another name", Script.of().invoke("letter", STARTED, null), "DIVERGED"),
+                row("call", CALL, "a step", Script.of().step("parcel", SUCCEEDED, "1"), "DIVERGED"),
+                row("step", STEP, "a call", Script.of().invoke("work", SUCCEEDED, "1"), "DIVERGED"));
     }
 
     private static Arguments row(

@@ -5,6 +5,7 @@ import dev.reprise.core.Payload;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.operation.OperationDetails;
 import dev.reprise.core.operation.OperationDetails.CallbackDetails;
+import dev.reprise.core.operation.OperationDetails.ChainedInvokeDetails;
 import dev.reprise.core.operation.OperationDetails.ExecutionDetails;
 import dev.reprise.core.operation.OperationDetails.StepDetails;
 import dev.reprise.core.operation.OperationDetails.WaitDetails;
@@ -77,6 +78,17 @@ final class Script implements CheckpointClient {
 
     Script callback(String name, OperationStatus status, String json) {
         return callback(name, "Callback", status, json);
+    }
+
+    Script invoke(String name, OperationStatus status, String json) {
+        var failure = status.isTerminal() && status != OperationStatus.SUCCEEDED
+                ? Failure.of("com.example.TooHeavy", "over 30 kg")
+                : null;
+        return add(
+                name,
+                "ChainedInvoke",
+                status,
+                new ChainedInvokeDetails("weigh", json == null ? null : Payload.of(json), failure));
     }
 
     private Script callback(String name, String subType, OperationStatus status, String json) {
@@ -153,6 +165,8 @@ final class Script implements CheckpointClient {
                 new StepDetails(2, START.plus(u.delay()), u.elapsed(), null, u.failure());
             case OperationUpdate.StartWait u -> new WaitDetails(START.plus(u.duration()));
             case OperationUpdate.StartCallback u -> new CallbackDetails("cb", null, null, null, null, null);
+            case OperationUpdate.StartChainedInvoke u ->
+                new ChainedInvokeDetails(u.target().function(), null, null);
             default -> throw new IllegalStateException("Expected an update of our own SDK, but found " + update);
         };
         var status = switch (update) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.core.Failure;
+import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.workflow.DurableFunction;
 import dev.reprise.workflow.FoldedJournal;
+import dev.reprise.workflow.InvokeException;
 import dev.reprise.workflow.RetryPolicy;
 import dev.reprise.workflow.host.FunctionHost;
 import dev.reprise.workflow.http.JournalServer.Fault;
@@ -81,6 +83,31 @@ class HttpHostTest {
                         .startsWith("POST /2025-12-01/durable-executions/arn%3Aaws%3Alambda%3A")
                         .contains("%2Fdurable-execution%2Fgreet-1%2F")
                         .endsWith("/checkpoint"));
+    }
+
+    @Test
+    void callsAnotherFunctionAndSeesItFail() throws Exception {
+        serve((name, dc) -> {
+            try {
+                return dc.invoke("ask", "oracle:7", String.class, name);
+            } catch (InvokeException failed) {
+                return failed.function() + " " + failed.status() + " "
+                        + failed.failure().message();
+            }
+        });
+
+        invoke();
+        var calls = journal.calls();
+        journal.completeInvoke("1", OperationStatus.TIMED_OUT, null, Failure.of("ChainedInvoke.Timeout", "too slow"));
+        invoke();
+
+        assertThat(calls)
+                .singleElement()
+                .satisfies(call -> assertThat(call.target().function()).isEqualTo("oracle:7"))
+                .satisfies(call -> assertThat(call.input()).hasToString("\"Ada\""));
+        assertThat(journal.execution().details().result())
+                .as(journal.toString())
+                .hasToString("\"oracle:7 TIMED_OUT too slow\"");
     }
 
     @Test
