@@ -3,6 +3,7 @@ package dev.reprise.testkit;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord.CheckpointSubmitted;
+import dev.reprise.core.operation.InvokeTarget;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.Execution;
@@ -18,6 +19,7 @@ import dev.reprise.workflow.spi.CheckpointUnavailable;
 import dev.reprise.workflow.spi.StaleCheckpointToken;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a service is to the function it runs, over a local journal. */
@@ -26,13 +28,20 @@ final class JournalClient implements CheckpointClient {
     private final ExecutionId execution;
     private final Crashes crashes;
     private final boolean losesAnswers;
+    private final Function<String, InvokeTarget> targets;
     private long told;
 
-    JournalClient(LocalJournal journal, ExecutionId execution, Crashes crashes, boolean losesAnswers) {
+    JournalClient(
+            LocalJournal journal,
+            ExecutionId execution,
+            Crashes crashes,
+            boolean losesAnswers,
+            Function<String, InvokeTarget> targets) {
         this.journal = journal;
         this.execution = execution;
         this.crashes = crashes;
         this.losesAnswers = losesAnswers;
+        this.targets = targets;
     }
 
     /** The execution's change counter up to which the invocation has been told of changes. */
@@ -73,7 +82,7 @@ final class JournalClient implements CheckpointClient {
                 Integer.parseInt(token[0]),
                 Long.parseLong(token[1]),
                 request.clientToken(),
-                request.updates().stream().map(JournalClient::withCallbackId).toList(),
+                request.updates().stream().map(this::asAppended).toList(),
                 null);
         var verdict = journal.append(record);
         return losesAnswers ? journal.append(record) : verdict;
@@ -100,13 +109,21 @@ final class JournalClient implements CheckpointClient {
         return name == null ? ref.id().value() : name;
     }
 
-    /** The gateway gives ids to callbacks; a signal wait is found by its name. */
-    private static OperationUpdate withCallbackId(OperationUpdate update) {
-        return update instanceof OperationUpdate.StartCallback start
-                        && !Operation.SIGNAL.equals(start.ref().subType())
-                ? new OperationUpdate.StartCallback(
-                        start.ref(), "callback-" + start.id(), start.timeout(), start.heartbeatTimeout())
-                : update;
+    /** The gateway gives ids to callbacks – a signal wait is found by its name – and finds out what functions are. */
+    private OperationUpdate asAppended(OperationUpdate update) {
+        return switch (update) {
+            case OperationUpdate.StartCallback start
+            when !Operation.SIGNAL.equals(start.ref().subType()) ->
+                new OperationUpdate.StartCallback(
+                        start.ref(), "callback-" + start.id(), start.timeout(), start.heartbeatTimeout());
+            case OperationUpdate.StartChainedInvoke start ->
+                new OperationUpdate.StartChainedInvoke(
+                        start.ref(),
+                        targets.apply(start.target().function()),
+                        start.input(),
+                        start.tenant());
+            default -> update;
+        };
     }
 
     private List<Operation> replayed() {

@@ -5,31 +5,22 @@ import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.Failure;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
-import dev.reprise.core.Terms;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.history.HistoryEvent;
-import dev.reprise.core.journal.InvocationOutcome;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.SignalTarget;
 import dev.reprise.core.operation.Operation;
+import dev.reprise.core.operation.OperationDetails.ChainedInvokeDetails;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationType;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
-import dev.reprise.core.state.Row;
-import dev.reprise.core.state.TimerKind;
-import dev.reprise.testkit.CrashPoint.Moment;
+import dev.reprise.core.state.ParentLink;
 import dev.reprise.workflow.FunctionDefinition;
-import dev.reprise.workflow.RuntimeOptions;
-import dev.reprise.workflow.engine.Invocation;
+import dev.reprise.workflow.PayloadCodec;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -41,30 +32,28 @@ import org.jspecify.annotations.Nullable;
  * @param <O> what it returns
  */
 public final class LocalExecution<I, O> implements AssertProvider<ExecutionAssert<O>> {
-    private final ExecutionKey key;
+    private final LocalService service;
+    private final FunctionDefinition<I, O> function;
     private final ExecutionId id;
     private final LocalJournal journal;
-    private final LocalFunction<I, O> conditions;
-    private final FunctionDefinition<I, O> function;
-    private final RuntimeOptions options;
-    private final JournalClient client;
-    private final Map<String, Integer> runs = new LinkedHashMap<>();
-    private final List<Throwable> failedInvocations = new ArrayList<>();
 
-    LocalExecution(LocalFunction<I, O> conditions, @Nullable I input) {
-        this.conditions = conditions;
-        var definition = conditions.definition();
-        key = new ExecutionKey(definition.name(), conditions.name());
-        // From the name, so that whatever the function derives from its execution's id is the same in each run.
-        id = new ExecutionId(LocalJournal.PARTITION, UUID.nameUUIDFromBytes(key.routingKey()));
-        journal = new LocalJournal(new ManualClock(conditions.startAt()));
-        function = ObservedContext.observed(definition, runs, conditions.crashes());
-        options = conditions.options().time(journal.clock(), journal::advance);
-        client = new JournalClient(journal, id, conditions.crashes(), conditions.losesAnswers());
-        StartedExecutions.add(this);
-        journal.append(new JournalRecord.OwnerElected("test", "1"));
-        journal.append(new JournalRecord.ExecutionStartRequested(
-                id, key, "1", Terms.DEFAULT, input == null ? null : write(input), "digest", null, null, null));
+    private LocalExecution(LocalService service, FunctionDefinition<I, O> function, ExecutionId id) {
+        this.service = service;
+        this.function = function;
+        this.id = id;
+        journal = service.journal();
+    }
+
+    /** Starts an execution and runs it until it waits or ends. */
+    static <I, O> LocalExecution<I, O> start(LocalFunction<I, O> conditions, @Nullable I input) {
+        var service = new LocalService(conditions);
+        var function = conditions.definition();
+        var written = input == null ? null : conditions.options().codec().write(input);
+        var id = service.start(new ExecutionKey(function.name(), conditions.name()), written);
+        var execution = new LocalExecution<>(service, function, id);
+        StartedExecutions.add(execution);
+        service.run();
+        return execution;
     }
 
     // What a test can make happen
@@ -80,38 +69,76 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
      * @param signalId its identity, absent for none
      */
     public Verdict signal(String name, Object content, @Nullable String signalId) {
-        return happens(new JournalRecord.SignalReceived(
+        return service.happens(new JournalRecord.SignalReceived(
                 new SignalTarget.ById(id), new SignalName(name), signalId, write(content), null));
     }
 
     /** Answers an open callback. */
     public Verdict answerCallback(String name, @Nullable Object answer) {
         var result = answer == null ? null : write(answer);
-        return happens(
+        return service.happens(
                 new JournalRecord.CallbackCompleted(id, callback(name).id(), OperationStatus.SUCCEEDED, result, null));
     }
 
     /** Answers an open callback with a failure. */
     public Verdict failCallback(String name, Failure failure) {
-        return happens(
+        return service.happens(
                 new JournalRecord.CallbackCompleted(id, callback(name).id(), OperationStatus.FAILED, null, failure));
     }
 
     /** Says for an open callback that its answer is still being worked on. */
     public Verdict heartbeat(String name) {
-        return happens(new JournalRecord.CallbackHeartbeat(id, callback(name).id()));
+        return service.happens(
+                new JournalRecord.CallbackHeartbeat(id, callback(name).id()));
+    }
+
+    /** Answers for a called function that the test has not given by {@link LocalFunction#calling}. */
+    public Verdict answerInvoke(String name, @Nullable Object result) {
+        return endInvoke(name, OperationStatus.SUCCEEDED, result == null ? null : write(result), null);
+    }
+
+    /**
+     * Fails for a called function that the test has not given by {@link LocalFunction#calling}.
+     *
+     * @param status FAILED, TIMED_OUT or STOPPED
+     */
+    public Verdict failInvoke(String name, OperationStatus status, Failure failure) {
+        return endInvoke(name, status, null, failure);
+    }
+
+    private Verdict endInvoke(
+            String name, OperationStatus status, @Nullable Payload result, @Nullable Failure failure) {
+        return service.happens(
+                new JournalRecord.ChainedInvokeCompleted(id, invoke(name).id(), status, result, failure));
+    }
+
+    /** The execution of a called function that the test has given by {@link LocalFunction#calling}. */
+    @SuppressWarnings("unchecked") // results are compared as they are recorded, whatever their type
+    public LocalExecution<?, Object> called(String name) {
+        var invoke = invoke(name);
+        var plainName = LocalService.plainName(((ChainedInvokeDetails) invoke.details()).function());
+        var called = service.function(plainName);
+        if (called == null) {
+            throw new IllegalArgumentException(
+                    "Expected function '%s' to be given by LocalFunction.calling, but it is not. Answer for it by answerInvoke or failInvoke"
+                            .formatted(plainName));
+        }
+        return new LocalExecution<>(
+                service,
+                (FunctionDefinition<?, Object>) called,
+                LocalService.calledBy(new ParentLink(id, invoke.id())));
     }
 
     /** Stops the execution. */
     public Verdict stop(String reason) {
-        return happens(new JournalRecord.ExecutionStopRequested(id, Failure.of("Stopped", reason)));
+        return service.happens(new JournalRecord.ExecutionStopRequested(id, Failure.of("Stopped", reason)));
     }
 
     /** Lets time pass; each timer fires when it is due, and the function runs whenever one wakes it. */
     public void advance(Duration duration) {
         var until = journal.clock().instant().plus(duration);
         while (journal.fireNext(until)) {
-            run();
+            service.run();
         }
         var now = journal.clock().instant();
         if (until.isAfter(now)) {
@@ -124,16 +151,10 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
      * Timeouts of waits count as time that passes; the execution's own does not.
      */
     public void skipWaits() {
-        while (!status().isClosed() && nextWake().isPresent()) {
-            journal.fireNext(nextWake().orElseThrow());
-            run();
+        while (!status().isClosed() && journal.nextWake().isPresent()) {
+            journal.fireNext(journal.nextWake().orElseThrow().due());
+            service.run();
         }
-    }
-
-    private Optional<Instant> nextWake() {
-        return journal.nextTimer()
-                .filter(timer -> timer.kind() != TimerKind.EXECUTION_TIMEOUT && timer.kind() != TimerKind.PURGE)
-                .map(timer -> timer.due());
     }
 
     /**
@@ -142,7 +163,7 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
      * @throws AssertionError when it does not repeat itself
      */
     public void replay() {
-        replay(conditions.definition());
+        replay(function);
     }
 
     /**
@@ -151,54 +172,7 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
      * @throws AssertionError when it does not do what was recorded
      */
     public void replay(FunctionDefinition<I, O> other) {
-        ReplayChecker.check(journal, id, other, conditions.options());
-    }
-
-    private Verdict happens(JournalRecord record) {
-        var verdict = journal.append(record);
-        run();
-        return verdict;
-    }
-
-    // How the function is run
-
-    /** Invokes the function as long as it is ready. */
-    void run() {
-        while (journal.get(new Row.Ready(id)) != null) {
-            invoke();
-        }
-    }
-
-    private void invoke() {
-        var crashes = conditions.crashes();
-        boolean alreadyCrashed = crashes.happened().isPresent();
-        var began = journal.clock().instant();
-        int epoch = header().lane().epoch();
-        InvocationOutcome outcome;
-        try {
-            outcome =
-                    Invocation.run(function, client.envelope(), client, options).outcome(client.told());
-        } catch (RuntimeException | Error failed) {
-            outcome = new InvocationOutcome.Crashed(
-                    new Failure(failed.getClass().getName(), failed.getMessage(), null, List.of()));
-            if (alreadyCrashed || crashes.happened().isEmpty()) {
-                failedInvocations.add(failed);
-            }
-        }
-        boolean crashed = !alreadyCrashed && crashes.happened().isPresent();
-        if (crashed || crashes.isDueAt(Moment.BEFORE_ANSWER, function.name())) {
-            takeOver(epoch);
-        } else {
-            journal.append(new JournalRecord.InvocationCompleted(
-                    id, epoch, "invocation-" + epoch, began, journal.clock().instant(), outcome));
-        }
-    }
-
-    /** Another process finds that the one which ran the function is gone. */
-    private void takeOver(int epoch) {
-        journal.append(new JournalRecord.OwnerElected("test after a crash", "2"));
-        var reason = Failure.of("Crashed", conditions.crashes().toString());
-        journal.append(new JournalRecord.InvocationLost(id, epoch, journal.ownerTerm(), reason));
+        ReplayChecker.check(journal, id, other, service.conditions().options());
     }
 
     // What has become of it
@@ -211,7 +185,7 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
     /** What it returned, read as this; null where it returned nothing. */
     public <T> @Nullable T result(Class<T> type) {
         var result = result().orElse(null);
-        return result == null ? null : type.cast(options.codec().read(result, type));
+        return result == null ? null : type.cast(codec().read(result, type));
     }
 
     /** What it returned, as it was recorded. */
@@ -226,7 +200,7 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
 
     /** How often the body of a step was begun, attempts that a crash cut off included. */
     public int runs(String step) {
-        return runs.getOrDefault(step, 0);
+        return service.observed(id).runs().getOrDefault(step, 0);
     }
 
     /** All operations in order of first appearance, the execution itself first. */
@@ -241,7 +215,7 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
 
     /** What invocations threw that did not end the execution: code that does not repeat itself, and errors. */
     public List<Throwable> failedInvocations() {
-        return List.copyOf(failedInvocations);
+        return List.copyOf(service.observed(id).failedInvocations());
     }
 
     /** The journal, and its clock. */
@@ -262,18 +236,29 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
     }
 
     private Operation callback(String name) {
+        return newest(OperationType.CALLBACK, name, "opened callback");
+    }
+
+    private Operation invoke(String name) {
+        return newest(OperationType.CHAINED_INVOKE, name, "made call");
+    }
+
+    private Operation newest(OperationType type, String name, String done) {
         return operations().stream()
-                .filter(operation -> operation.type() == OperationType.CALLBACK
-                        && name.equals(operation.ref().name()))
+                .filter(operation ->
+                        operation.type() == type && name.equals(operation.ref().name()))
                 .reduce((first, last) -> last)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "Expected the function to have opened callback '%s', but it has not%n%s"
-                                .formatted(name, this)));
+                        "Expected the function to have %s '%s', but it has not%n%s".formatted(done, name, this)));
+    }
+
+    private PayloadCodec codec() {
+        return service.conditions().options().codec();
     }
 
     /** Writes a value as the function's results are written. */
     Payload write(Object value) {
-        return options.codec().write(value);
+        return codec().write(value);
     }
 
     @Override
@@ -284,12 +269,17 @@ public final class LocalExecution<I, O> implements AssertProvider<ExecutionAsser
     /** The journal, how often each step ran, and what went wrong; for people. */
     @Override
     public String toString() {
+        var observed = service.observed(id);
         return "The journal of %s, with %s:%n%s%nSteps and how often their bodies were begun: %s%s"
                 .formatted(
-                        key,
-                        conditions.crashes(),
+                        journal.header(id)
+                                .map(header -> header.key().toString())
+                                .orElse("a purged execution"),
+                        service.conditions().crashes(),
                         journal,
-                        runs,
-                        failedInvocations.isEmpty() ? "" : "\nInvocations failed with: " + failedInvocations);
+                        observed.runs(),
+                        observed.failedInvocations().isEmpty()
+                                ? ""
+                                : "\nInvocations failed with: " + observed.failedInvocations());
     }
 }

@@ -14,6 +14,7 @@ import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowChange;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.Timer;
+import dev.reprise.core.state.TimerKind;
 import dev.reprise.schemas.codec.JournalCodec;
 import dev.reprise.schemas.codec.RowCodec;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,19 @@ public final class LocalJournal {
         return found.stream().findFirst();
     }
 
+    /** The next timer that wakes an execution, other than by its own end. */
+    Optional<Timer> nextWake() {
+        var found = new ArrayList<Timer>(1);
+        rows.scan(new RowRange.Timers(null), (row, present) -> {
+            var timer = ((Row.Armed) row).timer();
+            if (timer.kind() != TimerKind.EXECUTION_TIMEOUT && timer.kind() != TimerKind.PURGE) {
+                found.add(timer);
+            }
+            return found.isEmpty();
+        });
+        return found.stream().findFirst();
+    }
+
     /** The execution's header; empty when there is none or it has been purged. */
     public Optional<Execution> header(ExecutionId execution) {
         return Optional.ofNullable(rows.get(new Row.Header(execution)));
@@ -124,6 +139,11 @@ public final class LocalJournal {
     /** The value of a row, or null when there is none. */
     <V> @Nullable V get(Row<V> row) {
         return rows.get(row);
+    }
+
+    /** Visits rows in their order. */
+    <V> void scan(RowRange<V> range, BiPredicate<? super Row<? extends V>, ? super V> visitor) {
+        rows.scan(range, visitor);
     }
 
     /** The term of the owner who announced itself last. */

@@ -1,10 +1,12 @@
 package dev.reprise.testkit;
 
+import dev.reprise.core.ExecutionId;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.JournalRecord.*;
 import dev.reprise.core.operation.OperationUpdate;
+import dev.reprise.core.state.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,14 +22,24 @@ final class Transcript {
 
     private final Instant start;
     private final List<String> lines = new ArrayList<>();
-    private final Map<OperationId, String> names = new HashMap<>();
+    private final Map<Row.OfOperation, String> names = new HashMap<>();
+    private final Map<ExecutionId, String> called = new HashMap<>();
 
     Transcript(Instant start) {
         this.start = start;
     }
 
     void note(long offset, Instant at, JournalRecord record, Verdict verdict) {
-        lines.add("%4d  %-12s %s%s".formatted(offset, "+" + sinceStart(at), described(record), described(verdict)));
+        lines.add("%4d  %-12s %s%s"
+                .formatted(offset, "+" + sinceStart(at), subject(record) + described(record), described(verdict)));
+    }
+
+    /** Whose record it is, unless it is the tested function's: that of a called one says so. */
+    private String subject(JournalRecord record) {
+        if (record instanceof ExecutionStartRequested start && start.parent() != null) {
+            called.put(start.execution(), "[" + start.key().function() + "] ");
+        }
+        return record instanceof OfExecution of ? called.getOrDefault(of.execution(), "") : "";
     }
 
     private String sinceStart(Instant at) {
@@ -38,45 +50,55 @@ final class Transcript {
         return switch (record) {
             case ExecutionStartRequested r -> "start %s with %s".formatted(r.key(), shortened(r.input()));
             case CheckpointSubmitted r ->
-                "checkpoint %d of invocation %d: %s".formatted(r.seq(), r.epoch(), updates(r.updates()));
+                "checkpoint %d of invocation %d: %s".formatted(r.seq(), r.epoch(), updates(r.execution(), r.updates()));
             case InvocationCompleted r -> "invocation %d ended: %s".formatted(r.epoch(), shortened(r.outcome()));
             case InvocationLost r ->
                 "invocation %d lost: %s".formatted(r.epoch(), r.reason().message());
             case TimersFired r ->
                 "time is up: "
                         + r.timers().stream()
-                                .map(timer -> timer.kind() + " " + name(timer.operation()))
+                                .map(timer -> called.getOrDefault(timer.execution(), "")
+                                        + timer.kind()
+                                        + " "
+                                        + name(timer.execution(), timer.operation()))
                                 .collect(Collectors.joining(", "));
             case SignalReceived r -> "signal '%s' with %s".formatted(r.name(), shortened(r.payload()));
             case CallbackCompleted r ->
                 "callback %s answered %s: %s"
                         .formatted(
-                                name(r.operation()),
+                                name(r.execution(), r.operation()),
                                 r.status(),
                                 shortened(r.failure() == null ? r.result() : r.failure()));
-            case CallbackHeartbeat r -> "callback %s: heartbeat".formatted(name(r.operation()));
+            case CallbackHeartbeat r -> "callback %s: heartbeat".formatted(name(r.execution(), r.operation()));
             case ExecutionStopRequested r -> "stop: " + r.reason().message();
             case ExecutionPauseRequested r -> "pause: " + r.reason();
             case ExecutionResumeRequested r -> "resume: " + r.reason();
             case ExecutionDeleteRequested r -> "delete";
-            case ChainedInvokeCompleted r -> "called function ended: %s %s".formatted(name(r.operation()), r.status());
+            case ChainedInvokeCompleted r ->
+                "called function ended: %s %s: %s"
+                        .formatted(
+                                name(r.execution(), r.operation()),
+                                r.status(),
+                                shortened(r.failure() == null ? r.result() : r.failure()));
             case OutboxDelivered r -> "delivered: " + r.delivered();
             case OwnerElected r -> "owner is now '%s'".formatted(r.instance());
             case FoldBarrier r -> "features: " + r.features();
         };
     }
 
-    private String updates(List<OperationUpdate> updates) {
+    private String updates(ExecutionId execution, List<OperationUpdate> updates) {
         if (updates.isEmpty()) {
             return "any news?";
         }
         for (var update : updates) {
             var name = update.ref().name();
-            names.putIfAbsent(update.id(), name == null ? update.id().value() : "'" + name + "'");
+            names.putIfAbsent(
+                    new Row.OfOperation(execution, update.id()),
+                    name == null ? update.id().value() : "'" + name + "'");
         }
         return updates.stream()
-                .map(update ->
-                        "%s %s%s".formatted(update.getClass().getSimpleName(), name(update.id()), recorded(update)))
+                .map(update -> "%s %s%s"
+                        .formatted(update.getClass().getSimpleName(), name(execution, update.id()), recorded(update)))
                 .collect(Collectors.joining(", "));
     }
 
@@ -92,12 +114,14 @@ final class Transcript {
                                 : u.failure().type() + ": " + u.failure().message());
             case OperationUpdate.StartWait u -> " for " + u.duration();
             case OperationUpdate.StartCallback u -> u.timeout() == null ? "" : " for at most " + u.timeout();
+            case OperationUpdate.StartChainedInvoke u ->
+                " of " + u.target().function() + " with " + shortened(u.input());
             default -> "";
         };
     }
 
-    private String name(@Nullable OperationId id) {
-        return id == null ? "" : names.getOrDefault(id, id.value());
+    private String name(ExecutionId execution, @Nullable OperationId id) {
+        return id == null ? "" : names.getOrDefault(new Row.OfOperation(execution, id), id.value());
     }
 
     private static String shortened(@Nullable Object value) {

@@ -160,7 +160,7 @@ public final class FoldedJournal implements CheckpointClient, InstantSource {
             case OperationUpdate.StartChainedInvoke start -> {
                 var function = start.target().function();
                 yield new OperationUpdate.StartChainedInvoke(
-                        start.ref(), new InvokeTarget.Plain(function, function, "1"), start.input());
+                        start.ref(), new InvokeTarget.Plain(function, function, "1"), start.input(), start.tenant());
             }
             default -> update;
         };

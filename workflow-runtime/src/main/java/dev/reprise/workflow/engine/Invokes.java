@@ -64,7 +64,7 @@ final class Invokes {
     }
 
     private Operation start(OperationRef ref, String function, @Nullable Payload input) {
-        return progress.checkpoint(new OperationUpdate.StartChainedInvoke(ref, unresolved(function), input));
+        return progress.checkpoint(new OperationUpdate.StartChainedInvoke(ref, unresolved(function), input, null));
     }
 
     /** Running code knows only a name: whoever takes the checkpoint in finds out what that stands for. */
