@@ -64,7 +64,7 @@ final class Node implements AutoCloseable {
         pages = new StatePages(journal, seal);
         targets = new CallTargets(functions);
         callbacks = new CompleteCallback(journal, seal);
-        var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, metrics));
+        var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, targets, metrics));
         Dispatching.begin(
                 events, journal, functions, inProcess, pages, seal, running, this::arn, patience, ends, metrics);
         relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);

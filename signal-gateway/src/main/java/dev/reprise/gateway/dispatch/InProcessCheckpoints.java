@@ -2,6 +2,9 @@ package dev.reprise.gateway.dispatch;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.InvalidValue;
+import dev.reprise.core.operation.OperationUpdate;
+import dev.reprise.core.operation.OperationUpdate.StartChainedInvoke;
+import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.CheckpointOutcome;
 import dev.reprise.gateway.application.StatePages;
@@ -15,6 +18,7 @@ import dev.reprise.workflow.spi.CheckpointRejected;
 import dev.reprise.workflow.spi.CheckpointUnavailable;
 import dev.reprise.workflow.spi.StaleCheckpointToken;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +30,13 @@ public final class InProcessCheckpoints implements CheckpointClient {
 
     private final Checkpoint checkpoint;
     private final StatePages pages;
+    private final CallTargets targets;
     private final GatewayMetrics metrics;
 
-    public InProcessCheckpoints(Checkpoint checkpoint, StatePages pages, GatewayMetrics metrics) {
+    public InProcessCheckpoints(Checkpoint checkpoint, StatePages pages, CallTargets targets, GatewayMetrics metrics) {
         this.checkpoint = checkpoint;
         this.pages = pages;
+        this.targets = targets;
         this.metrics = metrics;
     }
 
@@ -40,8 +46,8 @@ public final class InProcessCheckpoints implements CheckpointClient {
         var given = request.clientToken();
         // One for all tries, so that an answer that was lost on the way is given again.
         var clientToken = given == null ? UUID.randomUUID().toString() : given;
-        var outcome = patiently(
-                () -> checkpoint.submit(execution, request.checkpointToken(), clientToken, request.updates()));
+        var outcome = patiently(() ->
+                checkpoint.submit(execution, request.checkpointToken(), clientToken, resolved(request.updates())));
         metrics.checkpoint(outcome);
         return switch (outcome) {
             case CheckpointOutcome.Accepted accepted ->
@@ -51,6 +57,16 @@ public final class InProcessCheckpoints implements CheckpointClient {
             case CheckpointOutcome.Invalid invalid ->
                 throw new CheckpointRejected("InvalidParameterValueException", invalid.message());
         };
+    }
+
+    /** Running code knows only the names of the functions it calls. */
+    private List<OperationUpdate> resolved(List<OperationUpdate> updates) {
+        return updates.stream()
+                .map(update -> update instanceof StartChainedInvoke start
+                        ? new StartChainedInvoke(
+                                start.ref(), targets.resolve(start.target().function()), start.input())
+                        : update)
+                .toList();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
+import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.RunningInvocations;
@@ -56,7 +57,8 @@ class DispatchedExecutionTest {
                 .options(RuntimeOptions.DEFAULT.inPlaceLimit(Duration.ZERO))
                 .function("function", Integer.class, function)
                 .build();
-        var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, metrics));
+        var inProcess = new InProcessFunctions(
+                host, new InProcessCheckpoints(checkpoint, pages, new CallTargets(functions), metrics));
         Dispatching.begin(
                 events,
                 journal,
