@@ -1,6 +1,7 @@
 package dev.reprise.benchmarks;
 
 import dev.reprise.core.Payload;
+import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.FunctionRegistry;
@@ -59,7 +60,8 @@ final class InProcessNode implements AutoCloseable {
         var metrics = new GatewayMetrics(new SimpleMeterRegistry(), running);
         var seal = new Seal(List.of("a secret for benchmarks alone".getBytes(StandardCharsets.UTF_8)));
         var pages = new StatePages(journal, seal);
-        var checkpoints = new InProcessCheckpoints(new Checkpoint(journal, seal, running), pages, metrics);
+        var checkpoints = new InProcessCheckpoints(
+                new Checkpoint(journal, seal, running), pages, new CallTargets(functions), metrics);
         var hosted = new InProcessFunctions(
                 FunctionHost.builder().function(noop(steps)).build(), checkpoints);
         var arns = new ExecutionArns("eu-west-1", "000000000000");

@@ -118,10 +118,7 @@ final class JournalClient implements CheckpointClient {
                         start.ref(), "callback-" + start.id(), start.timeout(), start.heartbeatTimeout());
             case OperationUpdate.StartChainedInvoke start ->
                 new OperationUpdate.StartChainedInvoke(
-                        start.ref(),
-                        targets.apply(start.target().function()),
-                        start.input(),
-                        start.tenant());
+                        start.ref(), targets.apply(start.target().function()), start.input(), start.tenant());
             default -> update;
         };
     }

@@ -89,8 +89,8 @@ final class LocalService {
     }
 
     private void start(ExecutionId id, ExecutionKey key, @Nullable Payload input, @Nullable ParentLink parent) {
-        journal.append(
-                new JournalRecord.ExecutionStartRequested(id, key, "1", Terms.DEFAULT, input, "digest", parent, null, null));
+        journal.append(new JournalRecord.ExecutionStartRequested(
+                id, key, "1", Terms.DEFAULT, input, "digest", parent, null, null));
     }
 
     /** Appends a record, and does all that is to be done then. */
@@ -123,11 +123,7 @@ final class LocalService {
         switch (journal.get(new Row.Outbox(id))) {
             case Outgoing.Call call
             when call.target() instanceof InvokeTarget.Durable target ->
-                start(
-                        calledBy(call.link()),
-                        call.link().childKey(target.name()),
-                        call.input(),
-                        call.link());
+                start(calledBy(call.link()), call.link().childKey(target.name()), call.input(), call.link());
             case Outgoing.Reply reply ->
                 journal.append(new JournalRecord.ChainedInvokeCompleted(
                         reply.link().execution(),

@@ -64,7 +64,7 @@ public final class InProcessCheckpoints implements CheckpointClient {
         return updates.stream()
                 .map(update -> update instanceof StartChainedInvoke start
                         ? new StartChainedInvoke(
-                                start.ref(), targets.resolve(start.target().function()), start.input())
+                                start.ref(), targets.resolve(start.target().function()), start.input(), start.tenant())
                         : update)
                 .toList();
     }
