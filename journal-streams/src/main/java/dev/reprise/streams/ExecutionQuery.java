@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param statuses with one of these statuses; empty for any
  * @param startedAfter started after this instant, exclusive; null for any
  * @param startedBefore started before this instant, exclusive; null for any
+ * @param order in which order
  * @param after only what comes after this one in the list: the last of the page before; null for the first page
  * @param limit how many at most, 1 to 1000
  */
@@ -22,8 +23,15 @@ public record ExecutionQuery(
         Set<ExecutionStatus> statuses,
         @Nullable Instant startedAfter,
         @Nullable Instant startedBefore,
+        Order order,
         Row.@Nullable Listed after,
         int limit) {
+    /** Which of two executions comes first. */
+    public enum Order {
+        NEWEST_FIRST,
+        OLDEST_FIRST
+    }
+
     public ExecutionQuery {
         functions = Set.copyOf(functions);
         statuses = Set.copyOf(statuses);

@@ -68,7 +68,7 @@ public interface Journal extends AutoCloseable {
      */
     List<HistoryEvent> history(ExecutionId execution, int fromEventId, int limit);
 
-    /** A page of executions over all partitions, newest first. */
+    /** A page of executions over all partitions. */
     List<Execution> list(ExecutionQuery query);
 
     /** Whether everything is served, and if not, why. */

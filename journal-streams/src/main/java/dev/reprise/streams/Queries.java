@@ -57,7 +57,7 @@ final class Queries {
                 }
             }
         }
-        found.sort(Comparator.comparing(Found::listed, NEWEST_FIRST));
+        found.sort(Comparator.comparing(Found::listed, order(query)));
         var page = new ArrayList<Execution>();
         for (var each : found.subList(0, Math.min(found.size(), query.limit()))) {
             var header = each.rows().get(new Row.Header(each.listed().execution()));
@@ -73,17 +73,24 @@ final class Queries {
     private static void collect(
             Rows rows, ExecutionQuery query, String function, ExecutionStatus status, List<Found> found) {
         int most = found.size() + query.limit();
-        var range =
-                new RowRange.ListedExecutions(function, status, after(query, function, status), query.startedBefore());
+        var range = new RowRange.ListedExecutions(
+                function,
+                status,
+                query.order() == ExecutionQuery.Order.OLDEST_FIRST,
+                after(query, function, status),
+                query.startedAfter(),
+                query.startedBefore());
         rows.scan(range, (row, present) -> {
-            var listed = (Row.Listed) row;
-            var startedAfter = query.startedAfter();
-            if (startedAfter != null && !listed.startedAt().isAfter(startedAfter)) {
-                return false;
-            }
-            found.add(new Found(rows, listed));
+            found.add(new Found(rows, (Row.Listed) row));
             return found.size() < most;
         });
+    }
+
+    private static Comparator<Row.Listed> order(ExecutionQuery query) {
+        return switch (query.order()) {
+            case NEWEST_FIRST -> NEWEST_FIRST;
+            case OLDEST_FIRST -> NEWEST_FIRST.reversed();
+        };
     }
 
     /** Where a page begins in the list of one function and status: the place of the last one shown, whatever its own. */

@@ -9,6 +9,7 @@ import dev.reprise.schemas.codec.RowCodec;
 import java.util.Arrays;
 import java.util.function.BiPredicate;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,12 @@ final class StoreRows implements Rows {
         var to = bounds.to();
         // Every range here has an upper bound, because no row's kind is the last byte value there is; the store's own
         // upper bound is inclusive, ours is not.
-        try (var rows = store.range(Bytes.wrap(bounds.from()), to == null ? null : Bytes.wrap(to))) {
+        try (var rows = entries(range, Bytes.wrap(bounds.from()), to == null ? null : Bytes.wrap(to))) {
             while (rows.hasNext()) {
                 var entry = rows.next();
                 var key = entry.key.get();
                 if (Arrays.equals(key, to)) {
-                    return;
+                    continue;
                 }
                 var row = (Row<V>) RowEncoding.decode(key);
                 if (!visitor.test(row, RowCodec.decode(row, entry.value))) {
@@ -47,6 +48,10 @@ final class StoreRows implements Rows {
                 }
             }
         }
+    }
+
+    private KeyValueIterator<Bytes, byte[]> entries(RowRange<?> range, Bytes from, @Nullable Bytes to) {
+        return range.isReversed() ? store.reverseRange(from, to) : store.range(from, to);
     }
 
     /** Writes one change. */

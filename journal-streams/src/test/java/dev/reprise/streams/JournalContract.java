@@ -150,20 +150,33 @@ abstract class JournalContract {
     }
 
     @Test
-    void executionsAreListedNewestFirstPageByPage() throws Exception {
+    void executionsAreListedNewestFirstOrOldestFirstPageByPage() throws Exception {
         var ids = new ArrayList<ExecutionId>();
         for (int i = 0; i < 5; i++) {
-            ids.addFirst(started("listed", "listed-" + i));
+            ids.add(started("listed", "listed-" + i));
         }
-        var first = journal.list(query(null, 3));
-        var last = first.getLast();
-        var second =
-                journal.list(query(new Row.Listed("listed", ExecutionStatus.RUNNING, last.startedAt(), last.id()), 3));
 
-        assertThat(List.of(first, second).stream().flatMap(List::stream).map(Execution::id))
-                .containsExactlyInAnyOrderElementsOf(ids);
-        assertThat(first).isSortedAccordingTo((a, b) -> b.startedAt().compareTo(a.startedAt()));
-        assertThat(second).hasSize(2);
+        var newestFirst = listed(ExecutionQuery.Order.NEWEST_FIRST);
+        var oldestFirst = listed(ExecutionQuery.Order.OLDEST_FIRST);
+
+        assertThat(newestFirst).extracting(Execution::id).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(newestFirst).isSortedAccordingTo((a, b) -> b.startedAt().compareTo(a.startedAt()));
+        assertThat(oldestFirst).isEqualTo(newestFirst.reversed());
+    }
+
+    /** All of them, three at a time. */
+    private List<Execution> listed(ExecutionQuery.Order order) {
+        var all = new ArrayList<Execution>();
+        Row.Listed after = null;
+        List<Execution> page;
+        do {
+            page = journal.list(new ExecutionQuery(Set.of("listed"), Set.of(), null, null, order, after, 3));
+            for (var each : page) {
+                all.add(each);
+                after = new Row.Listed("listed", ExecutionStatus.RUNNING, each.startedAt(), each.id());
+            }
+        } while (page.size() == 3);
+        return all;
     }
 
     @Test
@@ -213,10 +226,6 @@ abstract class JournalContract {
         var execution = journal.execution(id);
         assertThat(execution).as("execution " + id).isNotNull();
         return execution;
-    }
-
-    private static ExecutionQuery query(Row.Listed after, int limit) {
-        return new ExecutionQuery(Set.of("listed"), Set.of(), null, null, after, limit);
     }
 
     private static Verdict verdict(CompletableFuture<Verdict> answer) throws Exception {

@@ -45,8 +45,8 @@ public final class MemoryRows implements Rows {
     public <V> void scan(RowRange<V> range, BiPredicate<? super Row<? extends V>, ? super V> visitor) {
         var bounds = RowEncoding.encode(range);
         var to = bounds.to();
-        var found = to == null ? rows.tailMap(bounds.from()) : rows.subMap(bounds.from(), to);
-        for (var entry : found.values()) {
+        var found = to == null ? rows.tailMap(bounds.from(), true) : rows.subMap(bounds.from(), true, to, false);
+        for (var entry : (range.isReversed() ? found.descendingMap() : found).values()) {
             var change = (RowChange<V>) entry;
             var value = change.value();
             if (value != null && !visitor.test(change.row(), value)) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -117,23 +118,7 @@ public final class RowEncoding {
                 yield from == null ? all : new Bounds(timer(from), all.to());
             }
             case RowRange.ReadyExecutions ignored -> prefix(new Key(READY));
-            case RowRange.ListedExecutions r -> {
-                var all = prefix(listed(r.function(), r.status()));
-                var from = all.from();
-                var startedBefore = r.startedBefore();
-                if (startedBefore != null) {
-                    from = later(
-                            from,
-                            listed(r.function(), r.status())
-                                    .int64(newestFirst(startedBefore) + 1)
-                                    .bytes());
-                }
-                var before = r.before();
-                if (before != null) {
-                    from = later(from, after(encode(before)));
-                }
-                yield new Bounds(from, all.to());
-            }
+            case RowRange.ListedExecutions r -> listed(r);
             case RowRange.Outbox ignored -> prefix(new Key(OUTBOX));
         };
     }
@@ -214,6 +199,38 @@ public final class RowEncoding {
         return new Key(LISTED).terminated(function).int8((byte) status.ordinal());
     }
 
+    private static Bounds listed(RowRange.ListedExecutions range) {
+        var all = prefix(listed(range.function(), range.status()));
+        var from = all.from();
+        var to = Objects.requireNonNull(all.to(), "a list is followed by other rows");
+        var startedBefore = range.startedBefore();
+        if (startedBefore != null) {
+            from = later(from, startedAt(range, ceilToMilli(startedBefore) - 1));
+        }
+        var startedAfter = range.startedAfter();
+        if (startedAfter != null) {
+            to = earlier(to, startedAt(range, startedAfter.toEpochMilli()));
+        }
+        var after = range.after();
+        if (after != null && range.isReversed()) {
+            to = earlier(to, encode(after));
+        } else if (after != null) {
+            from = later(from, after(encode(after)));
+        }
+        return new Bounds(from, later(from, to));
+    }
+
+    /** The first key, in a list that is newest first, of what started at a time. */
+    private static byte[] startedAt(RowRange.ListedExecutions range, long epochMilli) {
+        return listed(range.function(), range.status())
+                .int64(Long.MAX_VALUE - epochMilli)
+                .bytes();
+    }
+
+    private static long ceilToMilli(Instant instant) {
+        return instant.plusNanos(999_999).toEpochMilli();
+    }
+
     private static long newestFirst(Instant startedAt) {
         return Long.MAX_VALUE - startedAt.toEpochMilli();
     }
@@ -235,6 +252,10 @@ public final class RowEncoding {
 
     private static byte[] later(byte[] a, byte[] b) {
         return Arrays.compareUnsigned(a, b) >= 0 ? a : b;
+    }
+
+    private static byte[] earlier(byte[] a, byte[] b) {
+        return Arrays.compareUnsigned(a, b) <= 0 ? a : b;
     }
 
     private static ExecutionId id(ByteBuffer in) {

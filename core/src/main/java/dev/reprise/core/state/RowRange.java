@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what the rows hold
  */
 public sealed interface RowRange<V> {
+    /** Whether the rows are visited from the last to the first. */
+    default boolean isReversed() {
+        return false;
+    }
+
     /** All operations of an execution, in no useful order. */
     record Operations(ExecutionId execution) implements RowRange<Operation> {}
 
@@ -39,16 +44,20 @@ public sealed interface RowRange<V> {
     record ReadyExecutions() implements RowRange<UpdatedOperations> {}
 
     /**
-     * Executions of a function with a status, newest first.
+     * Executions of a function with a status, newest first or, reversed, oldest first.
      *
-     * @param before only those started before this one in the list, exclusive; absent for all
+     * @param after only those that come after this one in that order, exclusive; absent for all
+     * @param startedAfter only those started after this instant, exclusive; absent for all
      * @param startedBefore only those started before this instant, exclusive; absent for all
      */
     record ListedExecutions(
             String function,
             ExecutionStatus status,
-            Row.@Nullable Listed before,
-            @Nullable Instant startedBefore) implements RowRange<Row.Present> {}
+            boolean isReversed,
+            Row.@Nullable Listed after,
+            @Nullable Instant startedAfter,
+            @Nullable Instant startedBefore)
+            implements RowRange<Row.Present> {}
 
     /** All undelivered messages, oldest first. */
     record Outbox() implements RowRange<Outgoing> {}

@@ -9,7 +9,7 @@ public interface Rows {
     <V> @Nullable V get(Row<V> row);
 
     /**
-     * Visits the rows of a range in order until the visitor has had enough.
+     * Visits the rows of a range in its order until the visitor has had enough.
      *
      * @param visitor gets each row's key and value; returns whether to go on. It must not write to the store
      */

@@ -10,6 +10,7 @@ import dev.reprise.core.SignalName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -25,6 +26,8 @@ import net.jqwik.api.constraints.Size;
 
 /** Keys are drawn from a small world, so that neighbours and near misses are common. */
 class RowEncodingProperties {
+    private static final Comparator<Row<?>> BY_KEY = Comparator.comparing(RowEncoding::encode, Arrays::compareUnsigned);
+
     @Property(tries = 2000)
     void aKeyDecodesToItsRow(@ForAll("rows") Row<?> row) {
         assertThat(RowEncoding.decode(RowEncoding.encode(row))).isEqualTo(row);
@@ -58,7 +61,7 @@ class RowEncodingProperties {
         var expected = rows.stream()
                 .distinct()
                 .filter(range.members())
-                .sorted((a, b) -> Arrays.compareUnsigned(RowEncoding.encode(a), RowEncoding.encode(b)))
+                .sorted(range.range().isReversed() ? BY_KEY.reversed() : BY_KEY)
                 .toList();
         assertThat(found).isEqualTo(expected);
     }
@@ -152,18 +155,41 @@ class RowEncodingProperties {
                                 new RowRange.Timers(timer),
                                 row -> row instanceof Row.Armed && compare(row, new Row.Armed(timer)) >= 0),
                         new RangeCase<>(new RowRange.ReadyExecutions(), row -> row instanceof Row.Ready),
+                        new RangeCase<>(listedLike(listed, false, null, null, null), row -> isListedWith(row, listed)),
+                        new RangeCase<>(listedLike(listed, true, null, null, null), row -> isListedWith(row, listed)),
                         new RangeCase<>(
-                                new RowRange.ListedExecutions(listed.function(), listed.status(), null, null),
-                                row -> isListedWith(row, listed)),
-                        new RangeCase<>(
-                                new RowRange.ListedExecutions(listed.function(), listed.status(), listed, null),
+                                listedLike(listed, false, listed, null, null),
                                 row -> isListedWith(row, listed) && compare(row, listed) > 0),
                         new RangeCase<>(
-                                new RowRange.ListedExecutions(
-                                        listed.function(), listed.status(), null, listed.startedAt()),
+                                listedLike(listed, true, listed, null, null),
+                                row -> isListedWith(row, listed) && compare(row, listed) < 0),
+                        new RangeCase<>(
+                                listedLike(listed, false, null, null, listed.startedAt()),
                                 row -> isListedWith(row, listed)
                                         && ((Row.Listed) row).startedAt().isBefore(listed.startedAt())),
+                        new RangeCase<>(
+                                listedLike(listed, true, null, null, betweenMillis(listed)),
+                                row -> isListedWith(row, listed)
+                                        && ((Row.Listed) row).startedAt().isBefore(betweenMillis(listed))),
+                        new RangeCase<>(
+                                listedLike(listed, true, null, listed.startedAt(), null),
+                                row -> isListedWith(row, listed)
+                                        && ((Row.Listed) row).startedAt().isAfter(listed.startedAt())),
+                        new RangeCase<>(
+                                listedLike(listed, false, listed, betweenMillis(listed), listed.startedAt()),
+                                row -> false),
                         new RangeCase<>(new RowRange.Outbox(), row -> row instanceof Row.Outbox)));
+    }
+
+    private static RowRange.ListedExecutions listedLike(
+            Row.Listed like, boolean reversed, Row.Listed after, Instant startedAfter, Instant startedBefore) {
+        return new RowRange.ListedExecutions(
+                like.function(), like.status(), reversed, after, startedAfter, startedBefore);
+    }
+
+    /** Half a millisecond later than the store can tell. */
+    private static Instant betweenMillis(Row.Listed listed) {
+        return listed.startedAt().plusNanos(500_000);
     }
 
     private static boolean isListedWith(Row<?> row, Row.Listed like) {
