@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -219,15 +220,19 @@ public final class FoldedJournal implements Journal {
         var found = new ArrayList<Execution>();
         for (var partition : rows) {
             for (var function : query.functions()) {
-                for (var status : ExecutionStatus.values()) {
-                    partition.scan(new RowRange.ListedExecutions(function, status, null, null), (row, present) -> {
+                for (var status :
+                        query.statuses().isEmpty() ? EnumSet.allOf(ExecutionStatus.class) : query.statuses()) {
+                    var range = new RowRange.ListedExecutions(
+                            function, status, false, null, query.startedAfter(), query.startedBefore());
+                    partition.scan(range, (row, present) -> {
                         found.add(execution(((Row.Listed) row).execution()));
                         return true;
                     });
                 }
             }
         }
-        found.sort(Comparator.comparing(Execution::startedAt).reversed().thenComparing(Execution::id));
+        var newestFirst = Comparator.comparing(Execution::startedAt).reversed().thenComparing(Execution::id);
+        found.sort(query.order() == ExecutionQuery.Order.NEWEST_FIRST ? newestFirst : newestFirst.reversed());
         var after = query.after();
         var position =
                 after == null ? -1 : found.stream().map(Execution::id).toList().indexOf(after.execution());

@@ -9,6 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of history event, one for each event type of the durable execution protocol (reference, section 9.3). */
 public sealed interface Happening {
+    /** What code was given; null where that is not what the event is about. */
+    default @Nullable Payload input() {
+        return null;
+    }
+
+    /** What code returned; null where that is not what the event is about. */
+    default @Nullable Payload result() {
+        return null;
+    }
+
+    /** What went wrong; null where nothing did. */
+    default @Nullable Failure failure() {
+        return null;
+    }
+
     record ExecutionStarted(@Nullable Payload input, Duration timeout) implements Happening {}
 
     record ExecutionSucceeded(@Nullable Payload result) implements Happening {}

@@ -2,8 +2,10 @@ package dev.reprise.gateway.app;
 
 import dev.reprise.gateway.application.CompleteCallback;
 import dev.reprise.gateway.application.DeleteExecution;
+import dev.reprise.gateway.application.DescribeExecution;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.HistoryPages;
 import dev.reprise.gateway.application.ListExecutions;
 import dev.reprise.gateway.application.PauseExecution;
 import dev.reprise.gateway.application.SendSignal;
@@ -99,8 +101,20 @@ final class Components {
 
     @Produces
     @Singleton
+    DescribeExecution describe(Journal journal) {
+        return new DescribeExecution(journal);
+    }
+
+    @Produces
+    @Singleton
     DeleteExecution delete(Journal journal) {
         return new DeleteExecution(journal);
+    }
+
+    @Produces
+    @Singleton
+    HistoryPages history(Node node) {
+        return new HistoryPages(node.journal, node.seal);
     }
 
     @Produces

@@ -1,8 +1,6 @@
 package dev.reprise.gateway.application;
 
 import dev.reprise.core.ExecutionId;
-import dev.reprise.core.Failure;
-import dev.reprise.core.Payload;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.tokens.CheckpointToken;
@@ -22,9 +20,6 @@ public final class StatePages {
     public static final int MAX_ITEMS = 1_000;
 
     private static final int DEFAULT_ITEMS = 100;
-
-    /** Names, ids and times of an operation, generously. */
-    private static final int FRAME_BYTES = 1_024;
 
     private final Journal journal;
     private final Seal seal;
@@ -97,7 +92,7 @@ public final class StatePages {
             if (operation.order() < fromOrder) {
                 continue;
             }
-            bytes += size(operation);
+            bytes += MessageSize.of(operation);
             boolean fits = bytes <= MAX_PAGE_BYTES || (atLeastOne && page.isEmpty());
             if (page.size() == maxItems || !fits) {
                 return new Page(page, new StateMarker(execution, epoch, operation.order()).write(seal));
@@ -105,33 +100,5 @@ public final class StatePages {
             page.add(operation);
         }
         return new Page(page, null);
-    }
-
-    private static long size(Operation operation) {
-        var details = operation.details();
-        long size = FRAME_BYTES + size(details.result()) + size(details.failure());
-        return details instanceof dev.reprise.core.operation.OperationDetails.ExecutionDetails execution
-                ? size + size(execution.input())
-                : size;
-    }
-
-    private static long size(@Nullable Failure failure) {
-        return failure == null ? 0 : 2 * failure.size();
-    }
-
-    /** The size as text within JSON, where quotes and what is not printable grow. */
-    private static long size(@Nullable Payload payload) {
-        if (payload == null) {
-            return 0;
-        }
-        long size = payload.size();
-        for (byte b : payload.utf8()) {
-            if (b == '"' || b == '\\') {
-                size++;
-            } else if (b >= 0 && b < 0x20) {
-                size += 5;
-            }
-        }
-        return size;
     }
 }

@@ -2,10 +2,10 @@ package dev.reprise.gateway.rest;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Failure;
-import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
-import dev.reprise.core.state.Execution;
+import dev.reprise.gateway.application.DescribeExecution;
+import dev.reprise.gateway.application.DescribeExecution.Described;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.SignalOutcome;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,12 +45,15 @@ public class ExecutionActionsResource {
 
     private final Journal journal;
     private final ExecutionEnds ends;
+    private final DescribeExecution describe;
     private final SendSignal signals;
     private final StopExecution stop;
 
-    ExecutionActionsResource(Journal journal, ExecutionEnds ends, SendSignal signals, StopExecution stop) {
+    ExecutionActionsResource(
+            Journal journal, ExecutionEnds ends, DescribeExecution describe, SendSignal signals, StopExecution stop) {
         this.journal = journal;
         this.ends = ends;
+        this.describe = describe;
         this.signals = signals;
         this.stop = stop;
     }
@@ -106,22 +108,30 @@ public class ExecutionActionsResource {
         return switch (header.status()) {
             case RUNNING, PAUSING, PAUSED ->
                 Response.status(202).entity(ExecutionView.of(header)).build();
-            case SUCCEEDED -> Response.ok(resultOf(header).utf8()).build();
-            case FAILED -> ended(header, ProblemCode.EXECUTION_FAILED);
-            case TIMED_OUT -> ended(header, ProblemCode.EXECUTION_TIMED_OUT);
-            case STOPPED -> ended(header, ProblemCode.EXECUTION_STOPPED);
+            case SUCCEEDED -> Response.ok(result(described(execution))).build();
+            case FAILED -> ended(described(execution), ProblemCode.EXECUTION_FAILED);
+            case TIMED_OUT -> ended(described(execution), ProblemCode.EXECUTION_TIMED_OUT);
+            case STOPPED -> ended(described(execution), ProblemCode.EXECUTION_STOPPED);
             case DELETING -> throw ExecutionsResource.unknown(execution);
         };
     }
 
-    private Payload resultOf(Execution header) {
-        var details = self(header).details();
-        var result = details.result();
-        return result == null || result.size() == 0 ? Payload.of("null") : result;
+    private Described described(ExecutionId execution) {
+        var described = describe.describe(execution);
+        if (described == null) {
+            throw ExecutionsResource.unknown(execution);
+        }
+        return described;
     }
 
-    private Response ended(Execution header, ProblemCode code) {
-        var failure = self(header).details().failure();
+    private static byte[] result(Described described) {
+        var result = described.details().result();
+        return (result == null || result.size() == 0 ? Payload.of("null") : result).utf8();
+    }
+
+    private static Response ended(Described described, ProblemCode code) {
+        var header = described.header();
+        var failure = described.details().failure();
         return Problem.of(
                         code,
                         "Expected execution %s to have a result, but it ended as %s at %s%s"
@@ -132,12 +142,6 @@ public class ExecutionActionsResource {
 
     private static String because(@Nullable Failure failure) {
         return failure == null || failure.message() == null ? "" : ": " + failure.message();
-    }
-
-    private dev.reprise.core.operation.Operation self(Execution header) {
-        return Objects.requireNonNull(
-                journal.operation(header.id(), new OperationId(header.id().toString())),
-                "an execution has its own operation");
     }
 
     @POST

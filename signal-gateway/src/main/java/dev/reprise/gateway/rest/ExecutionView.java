@@ -1,10 +1,10 @@
 package dev.reprise.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.reprise.core.operation.Operation;
 import dev.reprise.core.operation.OperationDetails.ExecutionDetails;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.gateway.application.DescribeExecution;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +61,12 @@ public record ExecutionView(
         return of(header, null);
     }
 
-    /**
-     * An execution with its input and outcome.
-     *
-     * @param self the operation that is the execution itself
-     */
-    static ExecutionView of(Execution header, @Nullable Operation self) {
-        var details = self != null && self.details() instanceof ExecutionDetails found ? found : null;
+    /** An execution with its input and outcome. */
+    static ExecutionView of(DescribeExecution.Described described) {
+        return of(described.header(), described.details());
+    }
+
+    private static ExecutionView of(Execution header, @Nullable ExecutionDetails details) {
         var failure = details == null ? null : details.failure();
         return new ExecutionView(
                 header.id().toString(),

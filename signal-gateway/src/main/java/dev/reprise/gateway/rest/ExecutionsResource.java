@@ -2,13 +2,12 @@ package dev.reprise.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.core.ExecutionId;
-import dev.reprise.core.OperationId;
-import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.gateway.application.DescribeExecution;
+import dev.reprise.gateway.application.HistoryPages;
 import dev.reprise.gateway.application.ListExecutions;
 import dev.reprise.gateway.application.RegisteredFunction;
-import dev.reprise.gateway.tokens.Cursor;
-import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.ExecutionQuery;
 import dev.reprise.streams.Journal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -36,14 +35,21 @@ public class ExecutionsResource {
     private static final int USUAL_LIMIT = 50;
 
     private final Journal journal;
+    private final DescribeExecution describe;
+    private final HistoryPages history;
     private final ListExecutions list;
-    private final Seal seal;
     private final PublicUrl publicUrl;
 
-    ExecutionsResource(Journal journal, ListExecutions list, Seal seal, PublicUrl publicUrl) {
+    ExecutionsResource(
+            Journal journal,
+            DescribeExecution describe,
+            HistoryPages history,
+            ListExecutions list,
+            PublicUrl publicUrl) {
         this.journal = journal;
+        this.describe = describe;
+        this.history = history;
         this.list = list;
-        this.seal = seal;
         this.publicUrl = publicUrl;
     }
 
@@ -94,12 +100,14 @@ public class ExecutionsResource {
             @QueryParam("cursor") @Nullable String cursor) {
         var filter = new ListExecutions.Filter(
                 functions.stream().map(RegisteredFunction::requireName).collect(Collectors.toSet()),
+                null,
+                null,
                 statuses.stream()
                         .map(status -> Parameters.word("status", status, ExecutionStatus.class))
                         .collect(Collectors.toSet()),
                 Parameters.instant("startedAfter", startedAfter),
                 Parameters.instant("startedBefore", startedBefore));
-        return switch (list.list(filter, limit(limit), cursor)) {
+        return switch (list.list(filter, ExecutionQuery.Order.NEWEST_FIRST, limit(limit), cursor)) {
             case ListExecutions.Outcome.Page page ->
                 new ExecutionPage(
                         page.executions().stream().map(ExecutionView::of).toList(), page.nextCursor());
@@ -113,7 +121,12 @@ public class ExecutionsResource {
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "404", description = "execution-not-found")
     public ExecutionView get(@PathParam("id") String id) {
-        return view(journal, find(journal, Parameters.executionId(id)));
+        var execution = Parameters.executionId(id);
+        var described = describe.describe(execution);
+        if (described == null) {
+            throw unknown(execution);
+        }
+        return ExecutionView.of(described);
     }
 
     @GET
@@ -126,14 +139,13 @@ public class ExecutionsResource {
             @PathParam("id") String id,
             @Parameter(description = "1 to 1000; 50 unless said otherwise") @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        var execution = find(journal, Parameters.executionId(id)).id();
-        int most = limit(limit);
-        int from = cursor == null ? 1 : position(execution, cursor);
-        var events = journal.history(execution, from, most);
-        var next = events.size() < most
-                ? null
-                : new Cursor(question(execution), Integer.toString(from + most)).write(seal);
-        return new HistoryPage(events.stream().map(HistoryEventView::of).toList(), next);
+        return switch (history.read(
+                Parameters.executionId(id), HistoryPages.Order.OLDEST_FIRST, limit(limit), cursor)) {
+            case HistoryPages.Outcome.Page page ->
+                new HistoryPage(page.events().stream().map(HistoryEventView::of).toList(), page.nextMarker());
+            case HistoryPages.Outcome.UnknownExecution unknown -> throw unknown(unknown.execution());
+            case HistoryPages.Outcome.InvalidMarker ignored -> throw invalidCursor();
+        };
     }
 
     @GET
@@ -145,25 +157,16 @@ public class ExecutionsResource {
     @APIResponse(responseCode = "404", description = "execution-not-found")
     public OperationList operations(
             @PathParam("id") String id, @QueryParam("open") @DefaultValue("false") String open) {
-        var execution = find(journal, Parameters.executionId(id));
+        var execution = Parameters.executionId(id);
+        if (journal.execution(execution) == null) {
+            throw unknown(execution);
+        }
         boolean onlyOpen = Boolean.parseBoolean(open);
-        return new OperationList(journal.operations(execution.id()).stream()
+        return new OperationList(journal.operations(execution).stream()
                 .skip(1) // the execution itself
                 .filter(operation -> !onlyOpen || !operation.status().isTerminal())
                 .map(operation -> OperationView.of(operation, publicUrl.url()))
                 .toList());
-    }
-
-    private int position(ExecutionId execution, String cursor) {
-        var opened = Cursor.read(seal, cursor);
-        if (opened == null || !opened.question().equals(question(execution))) {
-            throw invalidCursor();
-        }
-        return Integer.parseInt(opened.position());
-    }
-
-    private static String question(ExecutionId execution) {
-        return "history " + execution;
     }
 
     private static int limit(@Nullable String limit) {
@@ -176,24 +179,10 @@ public class ExecutionsResource {
                 "Expected the nextCursor of the page before, with the same other parameters, but found another text");
     }
 
-    static Execution find(Journal journal, ExecutionId id) {
-        var header = journal.execution(id);
-        if (header == null) {
-            throw unknown(id);
-        }
-        return header;
-    }
-
     static ProblemException unknown(ExecutionId id) {
         return new ProblemException(
                 ProblemCode.EXECUTION_NOT_FOUND,
                 "Expected an execution, but found none with the id %s; or it was purged after its retention"
                         .formatted(id));
-    }
-
-    static ExecutionView view(Journal journal, Execution header) {
-        return ExecutionView.of(
-                header,
-                journal.operation(header.id(), new OperationId(header.id().toString())));
     }
 }

@@ -2,10 +2,10 @@ package dev.reprise.gateway.rest;
 
 import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.Payload;
+import dev.reprise.gateway.application.DescribeExecution;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
-import dev.reprise.streams.Journal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -36,11 +36,11 @@ public class StartsResource {
     private static final Payload NO_INPUT = Payload.of("{}");
 
     private final StartExecution start;
-    private final Journal journal;
+    private final DescribeExecution describe;
 
-    StartsResource(StartExecution start, Journal journal) {
+    StartsResource(StartExecution start, DescribeExecution describe) {
         this.start = start;
-        this.journal = journal;
+        this.describe = describe;
     }
 
     @POST
@@ -108,13 +108,13 @@ public class StartsResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExecutionView.class)))
     @APIResponse(responseCode = "404", description = "execution-not-found")
     public ExecutionView get(@PathParam("function") String function, @PathParam("name") String name) {
-        var header = journal.execution(new ExecutionKey(function, name));
-        if (header == null) {
+        var described = describe.describe(new ExecutionKey(function, name));
+        if (described == null) {
             throw new ProblemException(
                     ProblemCode.EXECUTION_NOT_FOUND,
                     "Expected an execution of %s, but found none of the name %s; or it was purged after its retention"
                             .formatted(function, name));
         }
-        return ExecutionsResource.view(journal, header);
+        return ExecutionView.of(described);
     }
 }

@@ -1,0 +1,45 @@
+package dev.reprise.gateway.application;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.ExecutionKey;
+import dev.reprise.core.OperationId;
+import dev.reprise.core.operation.OperationDetails.ExecutionDetails;
+import dev.reprise.core.state.Execution;
+import dev.reprise.streams.Journal;
+import org.jspecify.annotations.Nullable;
+
+/** Shows one execution with its input and outcome. Thread-safe. */
+public final class DescribeExecution {
+    private final Journal journal;
+
+    public DescribeExecution(Journal journal) {
+        this.journal = journal;
+    }
+
+    /**
+     * An execution as it stands.
+     *
+     * @param header all but what can be large
+     * @param details its input, and its result or failure once it has ended
+     */
+    public record Described(Execution header, ExecutionDetails details) {}
+
+    /** The execution of an id; null when there is none, or none any more. */
+    public @Nullable Described describe(ExecutionId id) {
+        return described(journal.execution(id));
+    }
+
+    /** The execution of a key; null when there is none, or none any more. */
+    public @Nullable Described describe(ExecutionKey key) {
+        return described(journal.execution(key));
+    }
+
+    private @Nullable Described described(@Nullable Execution header) {
+        if (header == null) {
+            return null;
+        }
+        var self = journal.operation(header.id(), new OperationId(header.id().toString()));
+        // It may have been purged between the two reads.
+        return self == null ? null : new Described(header, (ExecutionDetails) self.details());
+    }
+}
