@@ -172,8 +172,8 @@ class LambdaCallsIT {
         assertError(
                 checkpoint("arn%3Aaws%3Alambda%3Adummy", step(token, "s1")),
                 400,
-                "InvalidParameterValueException",
-                "ARN");
+                "ValidationException",
+                "durableExecutionArn");
         assertError(
                 given().get("/2025-12-01/durable-executions/x/nothing"),
                 404,

@@ -1,5 +1,7 @@
 package dev.reprise.gateway.app;
 
+import dev.reprise.gateway.application.CallTargets;
+import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.CompleteCallback;
 import dev.reprise.gateway.application.DeleteExecution;
 import dev.reprise.gateway.application.DescribeExecution;
@@ -10,8 +12,11 @@ import dev.reprise.gateway.application.ListExecutions;
 import dev.reprise.gateway.application.PauseExecution;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
+import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.application.StopExecution;
-import dev.reprise.gateway.lambda.DurableExecutionCalls;
+import dev.reprise.gateway.lambda.AccessKeys;
+import dev.reprise.gateway.lambda.ExecutionArns;
+import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.rest.PublicUrl;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
@@ -26,6 +31,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Hands the parts of the node to those whom Quarkus makes. */
@@ -125,8 +131,44 @@ final class Components {
 
     @Produces
     @Singleton
-    DurableExecutionCalls calls(Node node) {
-        return new DurableExecutionCalls(node.checkpoint, node.pages, node.targets, node.metrics);
+    ExecutionArns arns(Node node) {
+        return node.arns;
+    }
+
+    @Produces
+    @Singleton
+    Checkpoint checkpoint(Node node) {
+        return node.checkpoint;
+    }
+
+    @Produces
+    @Singleton
+    CallTargets targets(Node node) {
+        return node.targets;
+    }
+
+    @Produces
+    @Singleton
+    StatePages pages(Node node) {
+        return node.pages;
+    }
+
+    @Produces
+    @Singleton
+    GatewayMetrics metrics(Node node) {
+        return node.metrics;
+    }
+
+    @Produces
+    @Singleton
+    AccessKeys accessKeys(GatewayConfig config) {
+        return new AccessKeys(config.accessKeys().orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
     }
 
     @Produces

@@ -57,6 +57,12 @@ public interface GatewayConfig {
      */
     Optional<List<String>> secrets();
 
+    /**
+     * The keys that every call of the AWS API must be signed with, each {@code accessKeyId:secret}. Without any, such
+     * calls need no credentials and any will do, which is right where nobody else can reach the service.
+     */
+    Optional<List<String>> accessKeys();
+
     /** The region that ARNs name. */
     @WithDefault("us-east-1")
     String region();

@@ -1,44 +1,41 @@
 package dev.reprise.gateway.lambda;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * What a call is answered with.
+ * What a request is answered with.
  *
  * @param status the HTTP status
- * @param errorType the exception that SDKs throw; null for none
+ * @param headers beside the media type and the request's id, which every answer has
  * @param body JSON
  */
 @SuppressWarnings("ArrayRecordComponent") // on its way out, never compared
-record Answer(int status, @Nullable String errorType, byte[] body) {
+record Answer(int status, Map<String, String> headers, byte[] body) {
+    Answer {
+        headers = Map.copyOf(headers);
+    }
+
     static Answer ok(byte[] body) {
-        return new Answer(200, null, body);
+        return new Answer(200, Map.of(), body);
     }
 
-    /** An error whose message member is {@code message}. */
-    static Answer error(int status, String errorType, String message) {
-        return error(status, errorType, "message", message);
+    /** For operations that have done what was asked and have nothing to tell. */
+    static Answer done() {
+        return ok(new byte[] {'{', '}'});
     }
 
-    /** Business rules. */
-    static Answer invalidParameter(String message) {
-        return error(400, "InvalidParameterValueException", message);
+    /** The same with one more header. */
+    Answer with(String name, String value) {
+        var more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, more, body);
     }
 
-    /** The service cannot serve just now. SDKs try again, with the same client token. */
-    static Answer unavailable(String message) {
-        return error(503, "ServiceException", "Message", message);
-    }
-
-    /** The message member's case differs per exception (protocol reference, section 1.4). */
-    static Answer error(int status, String errorType, String member, String message) {
-        var json = "{\"Type\":\"%s\",\"%s\":\"%s\"}"
-                .formatted(
-                        status < 500 ? "User" : "Service",
-                        member,
-                        new String(JsonStringEncoder.getInstance().quoteAsString(message)));
-        return new Answer(status, errorType, json.getBytes(StandardCharsets.UTF_8));
+    /** For logs and failing tests. */
+    @Override
+    public String toString() {
+        return status + " " + headers + " " + new String(body, StandardCharsets.UTF_8);
     }
 }

@@ -1,21 +1,15 @@
 package dev.reprise.gateway.lambda;
 
-import dev.reprise.core.ExecutionId;
 import dev.reprise.core.InvalidValue;
 import dev.reprise.core.state.Execution;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Execution ids as the protocol spells them (protocol reference, section 3.1).
+ * Functions and executions as the protocol names them (protocol reference, section 3.1).
  *
  * @param region the region that they name, such as {@code eu-west-1}
  * @param account the account that they name, 12 digits
  */
 public record ExecutionArns(String region, String account) {
-    private static final Pattern ARN = Pattern.compile(
-            "arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+:[A-Za-z0-9$._-]+/durable-execution/[A-Za-z0-9_-]+/([A-Za-z0-9_-]+)");
-
     public ExecutionArns {
         if (!region.matches("[a-z0-9-]+") || !account.matches("[0-9]{12}")) {
             throw new InvalidValue(
@@ -26,26 +20,17 @@ public record ExecutionArns(String region, String account) {
 
     /** The ARN of an execution. */
     public String arn(Execution execution) {
-        return "arn:aws:lambda:%s:%s:function:%s:%s/durable-execution/%s/%s"
-                .formatted(
-                        region,
-                        account,
-                        execution.key().function(),
-                        execution.version(),
-                        execution.key().name(),
-                        execution.id());
+        return "%s/durable-execution/%s/%s"
+                .formatted(function(execution), execution.key().name(), execution.id());
     }
 
-    /** The execution that an ARN names, whatever its region and account; null when it names none of ours. */
-    static @Nullable ExecutionId execution(String arn) {
-        var parts = ARN.matcher(arn);
-        if (!parts.matches()) {
-            return null;
-        }
-        try {
-            return ExecutionId.parse(parts.group(1));
-        } catch (InvalidValue notOneOfOurs) {
-            return null;
-        }
+    /** The ARN of the version of the function whose execution it is. */
+    String function(Execution execution) {
+        return function(execution.key().function()) + ':' + execution.version();
+    }
+
+    /** The ARN of a function, of no version in particular. */
+    String function(String name) {
+        return "arn:aws:lambda:%s:%s:function:%s".formatted(region, account, name);
     }
 }

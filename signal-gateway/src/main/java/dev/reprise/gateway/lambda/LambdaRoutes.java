@@ -2,77 +2,84 @@ package dev.reprise.gateway.lambda;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Serves the calls on raw request targets, which the REST layer does not hand over: it would decode {@code %2F}. Each call
+ * Serves the API on raw request targets, which the REST layer does not hand over: it would decode {@code %2F}. Each call
  * runs on a virtual thread.
  */
 @Singleton
 final class LambdaRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(LambdaRoutes.class);
-    private static final String PREFIX = "/2025-12-01/";
+    /** What every path begins with: the dates of the API's versions. */
+    private static final List<String> PREFIXES = List.of("/2025-12-01/", "/2015-03-31/");
+
     private static final int MAX_BODY_BYTES = 9 << 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final DurableExecutionCalls calls;
+    /** Before the limits and handlers of the REST layer, which refuse in other words. */
+    private static final int BEFORE_EVERYTHING = -20_000;
+
+    private final LambdaApi api;
     private final Vertx vertx;
+    private final RequestBodies bodies;
 
-    LambdaRoutes(DurableExecutionCalls calls, Vertx vertx) {
-        this.calls = calls;
+    LambdaRoutes(LambdaApi api, Vertx vertx) {
+        this(api, vertx, new RequestBodies(vertx, MAX_BODY_BYTES, PATIENCE));
+    }
+
+    LambdaRoutes(LambdaApi api, Vertx vertx, RequestBodies bodies) {
+        this.api = api;
         this.vertx = vertx;
+        this.bodies = bodies;
     }
 
     void serve(@Observes Router router) {
-        router.route(PREFIX + "*").handler(this::read);
+        PREFIXES.forEach(
+                prefix -> router.route(prefix + "*").order(BEFORE_EVERYTHING).handler(this::serve));
     }
 
-    /** Reads the body, whatever its media type says: a ready-made handler would take some for forms. */
-    private void read(RoutingContext context) {
+    private void serve(RoutingContext context) {
         var request = context.request();
-        var body = Buffer.buffer();
-        request.handler(chunk -> {
-            if (body.length() <= MAX_BODY_BYTES) {
-                body.appendBuffer(chunk);
-            }
-        });
-        request.endHandler(ignored -> {
-            if (body.length() > MAX_BODY_BYTES) {
-                send(context, tooLarge());
-            } else {
-                handOver(context, request, body.getBytes());
-            }
-        });
-        request.resume();
+        bodies.read(request)
+                .onSuccess(body -> handOver(context, body.getBytes()))
+                .onFailure(failure -> dismiss(context, failure));
     }
 
-    private static Answer tooLarge() {
-        return Answer.error(
-                413, "RequestTooLargeException", "Expected a request of at most " + MAX_BODY_BYTES + " bytes");
-    }
-
-    private void handOver(RoutingContext context, HttpServerRequest request, byte[] body) {
+    private void handOver(RoutingContext context, byte[] body) {
+        var request = context.request();
+        var raw = new RawRequest(request.method().name(), request.uri(), headers(request), body);
         var loop = vertx.getOrCreateContext();
         Thread.ofVirtual().name("reprise-call").start(() -> {
-            var answer = answer(request, body);
+            var answer = api.answer(raw);
             loop.runOnContext(ignored -> send(context, answer));
         });
     }
 
-    private Answer answer(HttpServerRequest request, byte[] body) {
-        try {
-            return calls.answer(
-                    Call.parse(request.method().name(), PREFIX, request.uri()), body, request.getHeader("User-Agent"));
-        } catch (RuntimeException | Error e) {
-            LOG.error("A call failed for a reason that nobody foresaw", e);
-            return Answer.error(500, "ServiceException", "Message", "The log of the service says more");
+    /** With HTTP/2 the host is not a header, but is signed as if it were. */
+    private static Headers headers(HttpServerRequest request) {
+        var lines = new ArrayList<>(request.headers().entries());
+        var authority = request.authority();
+        if (!request.headers().contains(HttpHeaders.HOST) && authority != null) {
+            lines.add(Map.entry("host", authority.toString()));
         }
+        return new Headers(lines);
+    }
+
+    private void dismiss(RoutingContext context, Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            send(context, refusal.answer().with("Connection", "close"));
+            bodies.dismiss(context.request());
+        } // otherwise the connection is gone, and with it whoever might read an answer
     }
 
     private static void send(RoutingContext context, Answer answer) {
@@ -83,9 +90,7 @@ final class LambdaRoutes {
         response.setStatusCode(answer.status())
                 .putHeader("Content-Type", "application/json")
                 .putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
-        if (answer.errorType() != null) {
-            response.putHeader("x-amzn-errortype", answer.errorType());
-        }
+        answer.headers().forEach(response::putHeader);
         response.end(Buffer.buffer(answer.body()));
     }
 }

@@ -1,0 +1,54 @@
+package dev.reprise.gateway.lambda;
+
+import dev.reprise.gateway.application.CallTargets;
+import dev.reprise.gateway.application.Checkpoint;
+import dev.reprise.gateway.application.CompleteCallback;
+import dev.reprise.gateway.application.DescribeExecution;
+import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.HistoryPages;
+import dev.reprise.gateway.application.ListExecutions;
+import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.application.StopExecution;
+import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.streams.Journal;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Every operation of the API, by method and path. */
+@Singleton
+final class ApiOperations {
+    private static final String EXECUTION = "/2025-12-01/durable-executions/{DurableExecutionArn}";
+    private static final String FUNCTION = "/2025-12-01/functions/{FunctionName}";
+    private static final String CALLBACK = "/2025-12-01/durable-execution-callbacks/{CallbackId}";
+
+    @Produces
+    @Singleton
+    static RoutingTable table(
+            Journal journal,
+            FunctionRegistry functions,
+            ExecutionArns arns,
+            Checkpoint checkpoint,
+            CallTargets targets,
+            StatePages pages,
+            DescribeExecution describe,
+            HistoryPages history,
+            ListExecutions list,
+            StopExecution stop,
+            CompleteCallback callbacks,
+            GatewayMetrics metrics) {
+        var executions = new NamedExecutions(journal);
+        return new RoutingTable()
+                .add("POST", EXECUTION + "/checkpoint", new CheckpointDurableExecution(checkpoint, targets, metrics))
+                .add("GET", EXECUTION + "/state", new GetDurableExecutionState(pages))
+                .add("GET", EXECUTION + "/history", new GetDurableExecutionHistory(executions, history))
+                .add("POST", EXECUTION + "/stop", new StopDurableExecution(executions, stop))
+                .add("GET", EXECUTION, new GetDurableExecution(describe, arns))
+                .add(
+                        "GET",
+                        FUNCTION + "/durable-executions",
+                        new ListDurableExecutionsByFunction(functions, list, arns))
+                .add("POST", CALLBACK + "/succeed", new SendDurableExecutionCallbackSuccess(callbacks))
+                .add("POST", CALLBACK + "/fail", new SendDurableExecutionCallbackFailure(callbacks))
+                .add("POST", CALLBACK + "/heartbeat", new SendDurableExecutionCallbackHeartbeat(callbacks));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.reprise.gateway.lambda;
+
+import dev.reprise.core.InvalidValue;
+import dev.reprise.streams.JournalUnavailable;
+import dev.reprise.workflow.protocol.ProtocolViolation;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The API without HTTP: a request in, an answer out, whatever happens in between. Thread-safe. */
+@Singleton
+final class LambdaApi {
+    private static final Logger LOG = LoggerFactory.getLogger(LambdaApi.class);
+
+    private final RoutingTable operations;
+    private final SignatureV4 signatures;
+    private final InstantSource clock;
+
+    LambdaApi(RoutingTable operations, AccessKeys keys, InstantSource clock) {
+        this.operations = operations;
+        this.signatures = new SignatureV4(keys);
+        this.clock = clock;
+    }
+
+    /** Answers a request. Blocks; throws nothing. */
+    Answer answer(RawRequest request) {
+        try {
+            signatures.verify(request, clock.instant());
+            return operations.answer(request);
+        } catch (Refusal refusal) {
+            return refusal.answer();
+        } catch (ProtocolViolation violation) {
+            return answer(violation);
+        } catch (InvalidValue invalid) {
+            return AwsError.INVALID_PARAMETER_VALUE.answer(String.valueOf(invalid.getMessage()));
+        } catch (JournalUnavailable unavailable) {
+            return AwsError.UNAVAILABLE.answer(String.valueOf(unavailable.getMessage()));
+        } catch (RuntimeException | Error e) {
+            LOG.error("A call of {} {} failed for a reason that nobody foresaw", request.method(), request.path(), e);
+            return AwsError.SERVICE.answer("The log of the service says more");
+        }
+    }
+
+    private static Answer answer(ProtocolViolation violation) {
+        var error = switch (violation.kind()) {
+            case NOT_JSON -> AwsError.SERIALIZATION;
+            case SHAPE -> AwsError.VALIDATION;
+            case RULE -> AwsError.INVALID_PARAMETER_VALUE;
+        };
+        return error.answer(String.valueOf(violation.getMessage()));
+    }
+}
