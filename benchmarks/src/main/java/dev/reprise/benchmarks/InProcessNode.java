@@ -2,10 +2,13 @@ package dev.reprise.benchmarks;
 
 import dev.reprise.core.Payload;
 import dev.reprise.gateway.application.CallTargets;
+import dev.reprise.gateway.application.Alias;
+import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.FunctionTarget;
+import dev.reprise.gateway.application.FunctionVersions;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.StartExecution;
@@ -48,6 +51,7 @@ final class InProcessNode implements AutoCloseable {
         journal = KafkaJournal.open(config, events);
         var functions = new OneFunction(new RegisteredFunction(
                 FUNCTION,
+                RegisteredFunction.LATEST,
                 new FunctionTarget.InProcess(FUNCTION),
                 true,
                 Duration.ofDays(1),
@@ -65,7 +69,7 @@ final class InProcessNode implements AutoCloseable {
         var hosted = new InProcessFunctions(
                 FunctionHost.builder().function(noop(steps)).build(), checkpoints);
         var arns = new ExecutionArns("eu-west-1", "000000000000");
-        Dispatching.begin(events, journal, functions, hosted, pages, seal, running, arns::arn, patience, ends, metrics);
+        Dispatching.begin(events, journal, functions, hosted, pages, seal, running, arns, patience, ends, metrics);
         while (!journal.health().ready()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -82,7 +86,8 @@ final class InProcessNode implements AutoCloseable {
 
     /** Runs one execution from its start to its end. */
     void run() {
-        var outcome = starts.start(FUNCTION, null, Payload.of("{}"), null);
+        var outcome = starts.start(new StartExecution.Request(
+                FUNCTION, RegisteredFunction.LATEST, null, Payload.of("{}"), Caller.UNKNOWN));
         if (!(outcome instanceof StartOutcome.Started started)) {
             throw new IllegalStateException("Expected a start, but found " + outcome);
         }
@@ -101,8 +106,13 @@ final class InProcessNode implements AutoCloseable {
 
     private record OneFunction(RegisteredFunction function) implements FunctionRegistry {
         @Override
-        public @Nullable RegisteredFunction find(String name) {
-            return name.equals(function.name()) ? function : null;
+        public @Nullable RegisteredFunction find(String name, String qualifier) {
+            return name.equals(function.name()) && qualifier.equals(RegisteredFunction.LATEST) ? function : null;
+        }
+
+        @Override
+        public @Nullable FunctionVersions versions(String name) {
+            return name.equals(function.name()) ? new FunctionVersions(function, List.of(), List.of()) : null;
         }
 
         @Override
@@ -111,13 +121,32 @@ final class InProcessNode implements AutoCloseable {
         }
 
         @Override
-        public void put(RegisteredFunction other) {
-            throw new UnsupportedOperationException("The benchmark has one function, fixed");
+        public void put(RegisteredFunction latest) {
+            throw fixed();
+        }
+
+        @Override
+        public @Nullable RegisteredFunction publish(String name) {
+            throw fixed();
+        }
+
+        @Override
+        public void putAlias(String name, Alias alias) {
+            throw fixed();
         }
 
         @Override
         public boolean remove(String name) {
-            throw new UnsupportedOperationException("The benchmark has one function, fixed");
+            throw fixed();
+        }
+
+        @Override
+        public boolean remove(String name, String qualifier) {
+            throw fixed();
+        }
+
+        private static UnsupportedOperationException fixed() {
+            return new UnsupportedOperationException("The benchmark has one function, fixed");
         }
     }
 }

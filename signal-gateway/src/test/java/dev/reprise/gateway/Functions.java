@@ -1,8 +1,11 @@
 package dev.reprise.gateway;
 
+import dev.reprise.gateway.application.Alias;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.FunctionTarget;
+import dev.reprise.gateway.application.FunctionVersions;
 import dev.reprise.gateway.application.RegisteredFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A registry in memory. */
 public final class Functions implements FunctionRegistry {
-    private final ConcurrentSkipListMap<String, RegisteredFunction> functions = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, FunctionVersions> functions = new ConcurrentSkipListMap<>();
 
     private final AtomicInteger untilFailure = new AtomicInteger();
 
@@ -29,25 +32,71 @@ public final class Functions implements FunctionRegistry {
     }
 
     @Override
-    public @Nullable RegisteredFunction find(String name) {
+    public @Nullable RegisteredFunction find(String name, String qualifier) {
         if (untilFailure.decrementAndGet() == 0) {
             throw new IllegalStateException("a bug");
         }
+        var all = functions.get(name);
+        if (all == null || qualifier.equals(RegisteredFunction.LATEST)) {
+            return all == null ? null : all.latest();
+        }
+        var version = all.aliases().stream()
+                .filter(alias -> alias.name().equals(qualifier))
+                .map(Alias::version)
+                .findFirst()
+                .orElse(qualifier);
+        return all.published().stream()
+                .filter(published -> published.version().equals(version))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable FunctionVersions versions(String name) {
         return functions.get(name);
     }
 
     @Override
     public List<RegisteredFunction> all() {
-        return List.copyOf(functions.values());
+        return functions.values().stream().map(FunctionVersions::latest).toList();
     }
 
     @Override
-    public void put(RegisteredFunction function) {
-        functions.put(function.name(), function);
+    public void put(RegisteredFunction latest) {
+        functions.compute(
+                latest.name(),
+                (name, all) -> all == null
+                        ? new FunctionVersions(latest, List.of(), List.of())
+                        : new FunctionVersions(latest, all.published(), all.aliases()));
+    }
+
+    @Override
+    public @Nullable RegisteredFunction publish(String name) {
+        var all = functions.computeIfPresent(name, (same, before) -> {
+            var published = new ArrayList<>(before.published());
+            published.add(before.latest().as(Integer.toString(published.size() + 1)));
+            return new FunctionVersions(before.latest(), published, before.aliases());
+        });
+        return all == null ? null : all.published().getLast();
+    }
+
+    @Override
+    public void putAlias(String name, Alias alias) {
+        functions.computeIfPresent(name, (same, before) -> {
+            var aliases = new ArrayList<>(before.aliases());
+            aliases.removeIf(other -> other.name().equals(alias.name()));
+            aliases.add(alias);
+            return new FunctionVersions(before.latest(), before.published(), aliases);
+        });
     }
 
     @Override
     public boolean remove(String name) {
         return functions.remove(name) != null;
+    }
+
+    @Override
+    public boolean remove(String name, String qualifier) {
+        throw new UnsupportedOperationException("No test needs it");
     }
 }

@@ -212,7 +212,7 @@ class LambdaCallsIT {
                 .put("/api/v1/functions/" + child);
         checkpoint(
                 encoded(arn()),
-                "{\"CheckpointToken\":\"%s\",\"Updates\":[{\"Id\":\"i\",\"Type\":\"CHAINED_INVOKE\",\"Action\":\"START\",\"Payload\":\"7\",\"ChainedInvokeOptions\":{\"FunctionName\":\"%s\"}}]}"
+                "{\"CheckpointToken\":\"%s\",\"Updates\":[{\"Id\":\"i\",\"Type\":\"CHAINED_INVOKE\",\"Action\":\"START\",\"Payload\":\"7\",\"ChainedInvokeOptions\":{\"FunctionName\":\"%s:$LATEST\"}}]}"
                         .formatted(envelope.getString("CheckpointToken"), child));
 
         answers.add("{\"Status\":\"PENDING\"}");

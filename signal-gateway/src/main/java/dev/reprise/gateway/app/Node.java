@@ -1,12 +1,12 @@
 package dev.reprise.gateway.app;
 
-import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.CompleteCallback;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.FunctionTarget;
+import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.StatePages;
@@ -49,6 +49,7 @@ final class Node implements AutoCloseable {
     final StatePages pages;
     final CallTargets targets;
     final CompleteCallback callbacks;
+    final PlainFunctions plainFunctions;
     private final Patience patience = new Patience();
     private final SignalRelay relay;
 
@@ -62,17 +63,13 @@ final class Node implements AutoCloseable {
         functions = new KafkaFunctions(topics.functions(), kafka(config));
         checkpoint = new Checkpoint(journal, seal, running);
         pages = new StatePages(journal, seal);
-        targets = new CallTargets(functions);
+        targets = new CallTargets(functions, config.region(), config.account());
         callbacks = new CompleteCallback(journal, seal);
         var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, targets, metrics));
-        Dispatching.begin(
-                events, journal, functions, inProcess, pages, seal, running, this::arn, patience, ends, metrics);
+        plainFunctions = Dispatching.begin(
+                events, journal, functions, inProcess, pages, seal, running, arns, patience, ends, metrics);
         relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);
         Thread.ofVirtual().name("register-functions").start(() -> register(host));
-    }
-
-    private String arn(Execution execution) {
-        return arns.arn(execution);
     }
 
     private static JournalConfig journalConfig(GatewayConfig config) {
@@ -106,7 +103,7 @@ final class Node implements AutoCloseable {
     }
 
     private static boolean registerOnce(FunctionRegistry functions, String name) {
-        if (functions.find(name) != null) {
+        if (functions.find(name, RegisteredFunction.LATEST) != null) {
             return false;
         }
         functions.put(RegisteredFunction.durable(name, new FunctionTarget.InProcess(name)));

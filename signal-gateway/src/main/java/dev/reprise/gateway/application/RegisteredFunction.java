@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * A function that can be started or called.
+ * A function that can be started or called, in one of its versions.
  *
  * @param name 1 to 64 letters, digits, {@code -} and {@code _}
+ * @param version {@link #LATEST}, which changes whenever the function is registered again, or the number of a published
+ *     version, which never changes
  * @param target where its code is
  * @param durable whether calling it starts an execution; a plain function is called once
  * @param executionTimeout how long an execution may take in all, 1 second to 366 days
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public record RegisteredFunction(
         String name,
+        String version,
         FunctionTarget target,
         boolean durable,
         Duration executionTimeout,
@@ -26,14 +29,18 @@ public record RegisteredFunction(
         int maxConcurrency,
         Duration invocationTimeout,
         int maxFailures) {
-    /** The only version there is as yet. */
+    /** The version that is the function as it is now. */
     public static final String LATEST = "$LATEST";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern PUBLISHED = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     public RegisteredFunction {
         requireName(name);
+        if (!version.equals(LATEST)) {
+            requireVersion(version);
+        }
         requireWithin("an execution timeout", executionTimeout, SECOND, Duration.ofDays(366));
         requireWithin("a retention", retention, Duration.ofDays(1), Duration.ofDays(90));
         requireWithin("an invocation timeout", invocationTimeout, SECOND, Duration.ofDays(1));
@@ -51,6 +58,7 @@ public record RegisteredFunction(
     public static RegisteredFunction durable(String name, FunctionTarget target) {
         return new RegisteredFunction(
                 name,
+                LATEST,
                 target,
                 true,
                 Terms.DEFAULT.timeout(),
@@ -74,10 +82,42 @@ public record RegisteredFunction(
         return name;
     }
 
+    /**
+     * Checks a published version.
+     *
+     * @throws InvalidValue when it is no number from 1 on
+     */
+    public static String requireVersion(String version) {
+        if (!isPublished(version)) {
+            throw new InvalidValue("Expected a published version's number such as 7, but found '%s'"
+                    .formatted(version.length() <= 80 ? version : version.substring(0, 80) + "…"));
+        }
+        return version;
+    }
+
+    /** Whether a qualifier is the number of a published version, and not an alias or {@link #LATEST}. */
+    public static boolean isPublished(String qualifier) {
+        return PUBLISHED.matcher(qualifier).matches();
+    }
+
     private static void requireWithin(String what, Duration duration, Duration least, Duration most) {
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             throw new InvalidValue("Expected %s from %s to %s, but found %s".formatted(what, least, most, duration));
         }
+    }
+
+    /** The same settings under another version. */
+    public RegisteredFunction as(String otherVersion) {
+        return new RegisteredFunction(
+                name,
+                otherVersion,
+                target,
+                durable,
+                executionTimeout,
+                retention,
+                maxConcurrency,
+                invocationTimeout,
+                maxFailures);
     }
 
     /** The terms that an execution started now runs under. */

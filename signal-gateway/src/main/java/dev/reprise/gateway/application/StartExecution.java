@@ -22,16 +22,29 @@ public final class StartExecution {
     }
 
     /**
-     * Starts an execution. Blocks until it is recorded.
+     * What to start.
      *
-     * @param name what to know it by, or null for a new name
-     * @param traceParent the W3C trace context of the caller, or null
+     * @param function the function's name
+     * @param qualifier which version of it: {@link RegisteredFunction#LATEST}, a number or an alias. The execution is
+     *     pinned to the version that this stands for now
+     * @param name what to know the execution by, or null for a new name
+     * @param input its input
+     * @param caller what is known of whom it is started for
      */
-    public StartOutcome start(String function, @Nullable String name, Payload input, @Nullable String traceParent) {
+    public record Request(
+            String function, String qualifier, @Nullable String name, Payload input, Caller caller) {}
+
+    /** Starts an execution. Blocks until it is recorded. */
+    public StartOutcome start(Request request) {
+        var function = request.function();
+        var input = request.input();
+        var name = request.name();
         var key = new ExecutionKey(function, name == null ? UUID.randomUUID().toString() : name);
-        var registered = functions.find(function);
+        var registered = functions.find(function, request.qualifier());
         if (registered == null) {
-            return new StartOutcome.UnknownFunction(function);
+            return functions.versions(function) == null
+                    ? new StartOutcome.UnknownFunction(function)
+                    : new StartOutcome.UnknownVersion(function, request.qualifier());
         }
         if (!registered.durable()) {
             return new StartOutcome.NotDurable(function);
@@ -42,13 +55,13 @@ public final class StartExecution {
         var record = new JournalRecord.ExecutionStartRequested(
                 journal.newExecutionId(key),
                 key,
-                RegisteredFunction.LATEST,
+                registered.version(),
                 registered.terms(),
                 input,
                 InputDigest.of(input),
                 null,
-                traceParent,
-                null);
+                request.caller().traceParent(),
+                request.caller().tenantId());
         return switch (Verdicts.await(journal.submit(record))) {
             case Verdict.Started started ->
                 new StartOutcome.Started(started.execution(), key, started.created(), started.status());

@@ -19,6 +19,9 @@ public sealed interface StartOutcome {
 
     record UnknownFunction(String function) implements StartOutcome {}
 
+    /** The function has no version and no alias of that name. */
+    record UnknownVersion(String function, String qualifier) implements StartOutcome {}
+
     /** The function is a plain one, of which there are no executions. */
     record NotDurable(String function) implements StartOutcome {}
 

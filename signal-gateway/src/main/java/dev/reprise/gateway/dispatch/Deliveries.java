@@ -10,6 +10,7 @@ import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.core.state.ParentLink;
+import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.InputDigest;
 import dev.reprise.gateway.application.RegisteredFunction;
@@ -30,13 +31,13 @@ public final class Deliveries {
 
     private final Journal journal;
     private final FunctionRegistry functions;
-    private final PlainCalls plainCalls;
+    private final CalledFunctions called;
     private final Patience patience;
 
-    Deliveries(Journal journal, FunctionRegistry functions, PlainCalls plainCalls, Patience patience) {
+    Deliveries(Journal journal, FunctionRegistry functions, CalledFunctions called, Patience patience) {
         this.journal = journal;
         this.functions = functions;
-        this.plainCalls = plainCalls;
+        this.called = called;
         this.patience = patience;
     }
 
@@ -109,9 +110,13 @@ public final class Deliveries {
     }
 
     private void callPlain(Outgoing.Call call, InvokeTarget.Plain target) throws InterruptedException {
-        var function = patience.insist("find function " + target.name(), () -> new Found(functions.find(target.name())))
+        var function = patience.insist(
+                        "find function " + target.name(),
+                        () -> new Found(functions.find(target.name(), target.version())))
                 .function();
-        var result = plainCalls.call(function, target.function(), call.input());
+        var result = function == null
+                ? CalledFunctions.Result.failed("ResourceNotFoundException", "Function not found: " + target.function())
+                : called.call(function, call.input(), new Caller(call.traceParent(), call.tenant()));
         complete(call.link(), result.status(), result.result(), result.failure());
     }
 

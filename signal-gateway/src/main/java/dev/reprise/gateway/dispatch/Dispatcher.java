@@ -8,6 +8,7 @@ import dev.reprise.core.journal.InvocationOutcome;
 import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
+import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
@@ -35,17 +36,19 @@ public final class Dispatcher {
     private final FunctionRegistry functions;
     private final Invoker invoker;
     private final Envelopes envelopes;
+    private final InvocationContexts contexts;
     private final RunningInvocations running;
     private final Patience patience;
     private final GatewayMetrics metrics;
     private final InstantSource clock;
-    private final ConcurrentHashMap<String, Turnstile> turnstiles = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Pinned, Turnstile> turnstiles = new ConcurrentHashMap<>();
 
     Dispatcher(
             Journal journal,
             FunctionRegistry functions,
             Invoker invoker,
             Envelopes envelopes,
+            InvocationContexts contexts,
             RunningInvocations running,
             Patience patience,
             GatewayMetrics metrics,
@@ -54,10 +57,23 @@ public final class Dispatcher {
         this.functions = functions;
         this.invoker = invoker;
         this.envelopes = envelopes;
+        this.contexts = contexts;
         this.running = running;
         this.patience = patience;
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /** The version of a function that an execution was started with and keeps. */
+    private record Pinned(String function, String version) {
+        static Pinned of(Execution header) {
+            return new Pinned(header.key().function(), header.version());
+        }
+
+        @Override
+        public String toString() {
+            return version.equals(RegisteredFunction.LATEST) ? function : function + ":" + version;
+        }
     }
 
     /** Begins an invocation as soon as the function's limit allows. Returns at once. */
@@ -70,11 +86,11 @@ public final class Dispatcher {
         try {
             var header = current(execution, epoch);
             if (header != null) {
-                var function = header.key().function();
-                var turnstile = turnstiles.computeIfAbsent(function, name -> new Turnstile(() -> limit(name)));
+                var pinned = Pinned.of(header);
+                var turnstile = turnstiles.computeIfAbsent(pinned, each -> new Turnstile(() -> limit(each)));
                 turnstile.enter();
                 try {
-                    metrics.dispatched(function, Duration.ofNanos(System.nanoTime() - decidedAt));
+                    metrics.dispatched(pinned.function(), Duration.ofNanos(System.nanoTime() - decidedAt));
                     invoke(execution, epoch);
                 } finally {
                     turnstile.leave();
@@ -101,9 +117,9 @@ public final class Dispatcher {
         }
     }
 
-    private int limit(String function) {
+    private int limit(Pinned pinned) {
         try {
-            var registered = functions.find(function);
+            var registered = functions.find(pinned.function(), pinned.version());
             return registered == null ? 1 : registered.maxConcurrency();
         } catch (JournalUnavailable notReadYet) {
             return 1;
@@ -137,17 +153,19 @@ public final class Dispatcher {
     }
 
     private FunctionAnswer answer(Execution header, String requestId) throws InterruptedException {
-        var name = header.key().function();
-        var function = patience.insist("find function " + name, () -> new Found(functions.find(name)))
+        var pinned = Pinned.of(header);
+        var function = patience.insist(
+                        "find function " + pinned, () -> new Found(functions.find(pinned.function(), pinned.version())))
                 .function();
         if (function == null) {
             return FunctionAnswer.crashed(
                     "Function.NotFound",
                     "Expected a registered function %s, but there is none. Register it, and its executions go on"
-                            .formatted(name));
+                            .formatted(pinned));
         }
         var envelope = patience.insist("read the operations of " + header.id(), () -> envelopes.envelope(header));
-        return invoker.invoke(function, envelope, requestId);
+        var caller = new Caller(header.traceParent(), header.tenant());
+        return invoker.invoke(function, envelope, contexts.of(function, requestId, caller));
     }
 
     private record Found(@Nullable RegisteredFunction function) {}

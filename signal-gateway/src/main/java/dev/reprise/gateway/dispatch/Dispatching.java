@@ -1,15 +1,15 @@
 package dev.reprise.gateway.dispatch;
 
-import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
 import java.time.InstantSource;
-import java.util.function.Function;
 
 /** Puts together what acts on the journal's events. */
 public final class Dispatching {
@@ -18,9 +18,10 @@ public final class Dispatching {
     /**
      * Begins to act.
      *
-     * @param arns how an execution is named to its code
+     * @param arns how executions and functions are named to code
+     * @return the way to plain functions
      */
-    public static void begin(
+    public static PlainFunctions begin(
             JournalEvents events,
             Journal journal,
             FunctionRegistry functions,
@@ -28,22 +29,25 @@ public final class Dispatching {
             StatePages pages,
             Seal seal,
             RunningInvocations running,
-            Function<Execution, String> arns,
+            ExecutionArns arns,
             Patience patience,
             ExecutionEnds ends,
             GatewayMetrics metrics) {
         var http = new HttpFunctions();
-        var envelopes = new Envelopes(journal, pages, seal, arns);
+        var contexts = new InvocationContexts(arns, InstantSource.system());
+        var plain = new PlainCalls(http, contexts);
         var dispatcher = new Dispatcher(
                 journal,
                 functions,
                 new Invoker(inProcess, http),
-                envelopes,
+                new Envelopes(journal, pages, seal, arns),
+                contexts,
                 running,
                 patience,
                 metrics,
                 InstantSource.system());
-        var deliveries = new Deliveries(journal, functions, new PlainCalls(http), patience);
+        var deliveries = new Deliveries(journal, functions, new CalledFunctions(plain), patience);
         events.begin(dispatcher, deliveries, ends, metrics);
+        return plain;
     }
 }

@@ -2,20 +2,20 @@ package dev.reprise.gateway.dispatch;
 
 import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.tokens.CheckpointToken;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
-import java.util.function.Function;
 
 /** Makes what functions are invoked with. Thread-safe. */
 final class Envelopes {
     private final Journal journal;
     private final StatePages pages;
     private final Seal seal;
-    private final Function<Execution, String> arns;
+    private final ExecutionArns arns;
 
-    Envelopes(Journal journal, StatePages pages, Seal seal, Function<Execution, String> arns) {
+    Envelopes(Journal journal, StatePages pages, Seal seal, ExecutionArns arns) {
         this.journal = journal;
         this.pages = pages;
         this.seal = seal;
@@ -26,7 +26,7 @@ final class Envelopes {
     InvocationEnvelope envelope(Execution header) {
         var page = pages.first(header);
         return new InvocationEnvelope(
-                arns.apply(header),
+                arns.arn(header),
                 CheckpointToken.of(header).write(seal),
                 page.operations(),
                 page.nextMarker(),

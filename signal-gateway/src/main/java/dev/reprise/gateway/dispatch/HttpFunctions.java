@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.reprise.core.Failure;
+import dev.reprise.gateway.application.PlainFunctions.Answer;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
 import dev.reprise.workflow.protocol.ProtocolJson;
 import dev.reprise.workflow.protocol.ProtocolLimits;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,32 +38,23 @@ final class HttpFunctions {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    /** What came back: a body, or an error of the function or its host. */
-    sealed interface Reply {
-        @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-        record Body(byte[] bytes) implements Reply {}
-
-        record Error(Failure failure) implements Reply {}
-    }
-
-    FunctionAnswer invoke(URI uri, InvocationEnvelope envelope, String requestId) throws InterruptedException {
-        return switch (post(uri, ProtocolJson.writeEnvelope(envelope), requestId)) {
-            case Reply.Body body ->
-                new FunctionAnswer.Answered(ProtocolJson.readOutput(body.bytes(), ProtocolLimits.OUTPUT_BYTES));
-            case Reply.Error error -> new FunctionAnswer.Crashed(error.failure());
+    FunctionAnswer invoke(URI uri, InvocationEnvelope envelope, InvocationContext context) throws InterruptedException {
+        return switch (post(uri, ProtocolJson.writeEnvelope(envelope), context)) {
+            case Answer.Returned returned ->
+                new FunctionAnswer.Answered(ProtocolJson.readOutput(returned.body(), ProtocolLimits.OUTPUT_BYTES));
+            case Answer.Failed failed -> new FunctionAnswer.Crashed(failed.failure());
         };
     }
 
-    Reply post(URI uri, byte[] body, String requestId) throws InterruptedException {
+    Answer post(URI uri, byte[] body, InvocationContext context) throws InterruptedException {
         var request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .header("X-Amzn-RequestId", requestId)
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
+                .POST(BodyPublishers.ofByteArray(body));
+        context.addTo(request);
         try {
-            return reply(uri, client.send(request, BodyHandlers.ofInputStream()));
+            return answer(uri, client.send(request.build(), BodyHandlers.ofInputStream()));
         } catch (IOException e) {
-            return error(
+            return failed(
                     "Function.Unreachable",
                     "Expected %s to answer, but: %s"
                             .formatted(
@@ -69,30 +62,32 @@ final class HttpFunctions {
         }
     }
 
-    private static Reply reply(URI uri, HttpResponse<java.io.InputStream> response) throws IOException {
+    private static Answer answer(URI uri, HttpResponse<InputStream> response) throws IOException {
         byte[] body;
         try (var in = response.body()) {
             body = in.readNBytes(MAX_ANSWER_BYTES + 1);
         }
         if (response.headers().firstValue(FUNCTION_ERROR).isPresent()) {
-            return new Reply.Error(functionError(body));
+            return new Answer.Failed(functionError(body), body);
         }
         if (response.statusCode() / 100 != 2) {
-            return error(
+            return failed(
                     "Function.BadStatus",
                     "Expected %s to answer with status 200, but found %d: %s"
                             .formatted(uri, response.statusCode(), beginning(body)));
         }
         if (body.length > MAX_ANSWER_BYTES) {
-            return error(
+            return failed(
                     "Function.AnswerTooLarge",
                     "Expected %s to answer with at most %d bytes, but found more".formatted(uri, MAX_ANSWER_BYTES));
         }
-        return new Reply.Body(body);
+        return new Answer.Returned(body);
     }
 
-    private static Reply error(String type, String message) {
-        return new Reply.Error(Failure.of(type, message));
+    /** A function that could not be called, or whose answer is none. */
+    static Answer failed(String type, String message) {
+        var failure = Failure.of(type, message);
+        return new Answer.Failed(failure, ProtocolJson.writeFunctionError(failure));
     }
 
     /** An error as hosts of functions spell it: {@code {"errorType", "errorMessage", "stackTrace"}}. */

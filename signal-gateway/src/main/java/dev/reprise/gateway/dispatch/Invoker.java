@@ -24,13 +24,13 @@ final class Invoker {
         this.http = http;
     }
 
-    FunctionAnswer invoke(RegisteredFunction function, InvocationEnvelope envelope, String requestId)
+    FunctionAnswer invoke(RegisteredFunction function, InvocationEnvelope envelope, InvocationContext context)
             throws InterruptedException {
         var allowed = function.invocationTimeout();
         try {
             return Lease.call("invoke-" + function.name(), allowed.plus(MARGIN), () -> switch (function.target()) {
                 case FunctionTarget.InProcess target -> inProcess.invoke(target.name(), envelope);
-                case FunctionTarget.Http target -> http.invoke(target.uri(), envelope, requestId);
+                case FunctionTarget.Http target -> http.invoke(target.uri(), envelope, context);
             });
         } catch (TimeoutException e) {
             return FunctionAnswer.crashed(

@@ -1,12 +1,12 @@
 package dev.reprise.gateway.functions;
 
 import dev.reprise.core.InvalidValue;
+import dev.reprise.gateway.application.FunctionVersions;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.streams.JournalUnavailable;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class FunctionTable {
     private static final Logger LOG = LoggerFactory.getLogger(FunctionTable.class);
 
-    private final ConcurrentSkipListMap<String, RegisteredFunction> functions = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, Named> names = new ConcurrentSkipListMap<>();
     private boolean complete;
     private long nextOffset;
 
@@ -39,13 +39,9 @@ final class FunctionTable {
         if (record.key() == null) {
             throw new InvalidValue("Expected the function's name as the key, but found no key");
         }
-        var name = new String(record.key(), StandardCharsets.UTF_8);
-        byte @Nullable [] value = record.value();
-        if (value == null) {
-            functions.remove(name);
-        } else {
-            functions.put(name, FunctionJson.read(name, value));
-        }
+        var key = FunctionKey.read(record.key());
+        RegisteredFunction.requireName(key.name());
+        names.computeIfAbsent(key.name(), Named::new).take(key, record.value());
     }
 
     /** Everything before an offset has been taken in; with {@code toTheEnd}, that was all there was. */
@@ -73,14 +69,43 @@ final class FunctionTable {
     }
 
     @Nullable
-    RegisteredFunction find(String name) {
+    RegisteredFunction find(String name, String qualifier) {
         requireComplete();
-        return functions.get(name);
+        var named = names.get(name);
+        return named == null ? null : named.find(qualifier);
+    }
+
+    @Nullable
+    FunctionVersions versions(String name) {
+        requireComplete();
+        var named = names.get(name);
+        return named == null ? null : named.versions();
     }
 
     List<RegisteredFunction> all() {
         requireComplete();
-        return new ArrayList<>(functions.values());
+        return names.values().stream()
+                .map(named -> named.find(RegisteredFunction.LATEST))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The number that the next version of a function gets. */
+    String nextVersion(String name) {
+        var named = names.get(name);
+        return named == null ? "1" : named.nextVersion();
+    }
+
+    /** What the topic must hold for a published version, so that it says what this table says. */
+    byte @Nullable [] standing(FunctionKey version) {
+        var named = names.get(version.name());
+        return named == null ? null : named.standing(version.qualifier());
+    }
+
+    /** The keys of all versions and aliases of a function. */
+    List<FunctionKey> qualified(String name) {
+        var named = names.get(name);
+        return named == null ? List.of() : named.qualified();
     }
 
     private void requireComplete() {

@@ -1,9 +1,10 @@
 package dev.reprise.gateway.functions;
 
+import dev.reprise.gateway.application.Alias;
 import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.FunctionVersions;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.streams.JournalUnavailable;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registered functions in a compacted topic of one partition, the name as the key. Every node reads all of it from
- * the beginning and goes on reading; the topic is created by the journal, and until it is there nothing is served.
+ * The registered functions in a compacted topic of one partition; {@link FunctionKey} says under which keys. Every node
+ * reads all of it from the beginning and goes on reading; the topic is created by the journal, and until it is there
+ * nothing is served.
  */
 public final class KafkaFunctions implements FunctionRegistry, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFunctions.class);
@@ -126,8 +128,13 @@ public final class KafkaFunctions implements FunctionRegistry, AutoCloseable {
     }
 
     @Override
-    public @Nullable RegisteredFunction find(String name) {
-        return table.find(name);
+    public @Nullable RegisteredFunction find(String name, String qualifier) {
+        return table.find(name, qualifier);
+    }
+
+    @Override
+    public @Nullable FunctionVersions versions(String name) {
+        return table.versions(name);
     }
 
     @Override
@@ -143,34 +150,74 @@ public final class KafkaFunctions implements FunctionRegistry, AutoCloseable {
     // Writing
 
     @Override
-    public void put(RegisteredFunction function) {
-        table.find(function.name()); // unavailable now would be unavailable in ten seconds
-        append(function.name(), FunctionJson.write(function));
+    public void put(RegisteredFunction latest) {
+        table.versions(latest.name()); // unavailable now would be unavailable in ten seconds
+        append(FunctionKey.latest(latest.name()), FunctionJson.write(latest));
+    }
+
+    @Override
+    public synchronized @Nullable RegisteredFunction publish(String name) {
+        while (true) {
+            var versions = table.versions(name);
+            if (versions == null) {
+                return null;
+            }
+            var unchanged = versions.newestIfUnchanged();
+            if (unchanged != null) {
+                return unchanged;
+            }
+            var version = versions.latest().as(table.nextVersion(name));
+            var key = new FunctionKey(name, version.version());
+            append(key, FunctionJson.write(version));
+            if (version.equals(table.find(name, version.version()))) {
+                return version;
+            }
+            // Another node was quicker. Compaction keeps the last record of a key, so that must be the one that stands.
+            append(key, table.standing(key));
+        }
+    }
+
+    @Override
+    public void putAlias(String name, Alias alias) {
+        table.versions(name);
+        append(new FunctionKey(name, alias.name()), FunctionJson.write(alias));
     }
 
     @Override
     public boolean remove(String name) {
-        boolean there = table.find(name) != null;
+        boolean there = table.versions(name) != null;
         if (there) {
-            append(name, null);
+            // The name itself last: as long as it is there, a removal that was cut off can be repeated.
+            table.qualified(name).forEach(key -> append(key, null));
+            append(FunctionKey.latest(name), null);
         }
         return there;
     }
 
-    private void append(String name, byte @Nullable [] value) {
+    @Override
+    public boolean remove(String name, String qualifier) {
+        var versions = table.versions(name);
+        boolean there = versions != null && versions.has(qualifier);
+        if (there) {
+            var key = new FunctionKey(name, qualifier);
+            append(key, key.isPublished() ? FunctionJson.REMOVED : null);
+        }
+        return there;
+    }
+
+    private void append(FunctionKey key, byte @Nullable [] value) {
         try {
-            var key = name.getBytes(StandardCharsets.UTF_8);
-            long offset = producer.send(new ProducerRecord<>(topic, 0, key, value))
+            long offset = producer.send(new ProducerRecord<>(topic, 0, key.bytes(), value))
                     .get()
                     .offset();
             if (!table.await(offset, READ_OWN_WRITE)) {
                 throw new JournalUnavailable(
                         "The change of function %s is recorded at offset %d of %s, but could not be read back yet"
-                                .formatted(name, offset, topic));
+                                .formatted(key, offset, topic));
             }
         } catch (ExecutionException | KafkaException e) {
             throw new JournalUnavailable(
-                    "Expected Kafka to record the change of function %s, but: %s".formatted(name, e.getMessage()), e);
+                    "Expected Kafka to record the change of function %s, but: %s".formatted(key, e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JournalUnavailable("The node is shutting down", e);

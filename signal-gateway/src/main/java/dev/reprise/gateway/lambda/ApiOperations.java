@@ -37,6 +37,7 @@ final class ApiOperations {
             CompleteCallback callbacks,
             GatewayMetrics metrics) {
         var executions = new NamedExecutions(journal);
+        var named = new NamedFunctions(functions, arns);
         return new RoutingTable()
                 .add("POST", EXECUTION + "/checkpoint", new CheckpointDurableExecution(checkpoint, targets, metrics))
                 .add("GET", EXECUTION + "/state", new GetDurableExecutionState(pages))
@@ -46,7 +47,7 @@ final class ApiOperations {
                 .add(
                         "GET",
                         FUNCTION + "/durable-executions",
-                        new ListDurableExecutionsByFunction(functions, list, arns))
+                        new ListDurableExecutionsByFunction(named, list, arns))
                 .add("POST", CALLBACK + "/succeed", new SendDurableExecutionCallbackSuccess(callbacks))
                 .add("POST", CALLBACK + "/fail", new SendDurableExecutionCallbackFailure(callbacks))
                 .add("POST", CALLBACK + "/heartbeat", new SendDurableExecutionCallbackHeartbeat(callbacks));

@@ -26,7 +26,12 @@ public record ExecutionArns(String region, String account) {
 
     /** The ARN of the version of the function whose execution it is. */
     String function(Execution execution) {
-        return function(execution.key().function()) + ':' + execution.version();
+        return function(execution.key().function(), execution.version());
+    }
+
+    /** The ARN of a function in a version, or in what another qualifier stands for. */
+    public String function(String name, String qualifier) {
+        return function(name) + ':' + qualifier;
     }
 
     /** The ARN of a function, of no version in particular. */

@@ -1,25 +1,23 @@
 package dev.reprise.gateway.lambda;
 
 import dev.reprise.gateway.application.FunctionName;
-import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.ListExecutions;
+import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.streams.ExecutionQuery;
 import dev.reprise.workflow.protocol.JsonWriter;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Lists a function's executions, newest first unless asked otherwise. */
 final class ListDurableExecutionsByFunction implements ApiOperation {
-    private static final Pattern FUNCTION = Pattern.compile(
-            "(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?");
-    private static final Pattern QUALIFIER = Pattern.compile("\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_]+");
 
-    private final FunctionRegistry functions;
+    private final NamedFunctions functions;
     private final ListExecutions list;
     private final ExecutionArns arns;
 
-    ListDurableExecutionsByFunction(FunctionRegistry functions, ListExecutions list, ExecutionArns arns) {
+    ListDurableExecutionsByFunction(NamedFunctions functions, ListExecutions list, ExecutionArns arns) {
         this.functions = functions;
         this.list = list;
         this.arns = arns;
@@ -28,8 +26,7 @@ final class ListDurableExecutionsByFunction implements ApiOperation {
     @Override
     public Answer answer(ApiRequest request) {
         var parameters = new Parameters(request);
-        var name = parameters.label("functionName", 256, FUNCTION);
-        var qualifier = parameters.text("Qualifier", 128, QUALIFIER);
+        var written = NamedFunctions.Written.in(parameters);
         var execution = parameters.text("DurableExecutionName", 64, NAME);
         var statuses = parameters.statuses();
         var startedAfter = parameters.time("StartedAfter");
@@ -39,10 +36,9 @@ final class ListDurableExecutionsByFunction implements ApiOperation {
                 : ExecutionQuery.Order.NEWEST_FIRST;
         int maxItems = parameters.maxItems();
         parameters.requireShape();
-        var function = FunctionName.parse(name, qualifier);
-        requireKnown(function);
+        var function = written.name();
         var filter = new ListExecutions.Filter(
-                Set.of(function.name()), execution, function.qualifier(), statuses, startedAfter, startedBefore);
+                Set.of(function.name()), execution, version(function), statuses, startedAfter, startedBefore);
         return switch (list.list(filter, order, maxItems, parameters.marker())) {
             case ListExecutions.Outcome.Page page -> Answer.ok(JsonWriter.message(out -> write(out, page)));
             case ListExecutions.Outcome.InvalidCursor ignored -> throw Parameters.invalidMarker();
@@ -54,11 +50,12 @@ final class ListDurableExecutionsByFunction implements ApiOperation {
         out.text("NextMarker", page.nextCursor());
     }
 
-    private void requireKnown(FunctionName function) {
-        boolean ours = (function.account() == null || function.account().equals(arns.account()))
-                && (function.region() == null || function.region().equals(arns.region()));
-        if (!ours || functions.find(function.name()) == null) {
-            throw AwsError.RESOURCE_NOT_FOUND.refusal("Function not found: " + arns.function(function.name()));
-        }
+    /** An alias stands for its version; a version may be one that was removed, since its executions are still there. */
+    private @Nullable String version(FunctionName function) {
+        functions.requireAll(function);
+        var qualifier = function.qualifier();
+        return qualifier == null || RegisteredFunction.isPublished(qualifier)
+                ? qualifier
+                : functions.require(function).version();
     }
 }

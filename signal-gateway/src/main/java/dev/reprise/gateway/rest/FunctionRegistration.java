@@ -37,6 +37,7 @@ public record FunctionRegistration(
         var usual = RegisteredFunction.durable(name, FunctionTarget.parse(target));
         return new RegisteredFunction(
                 name,
+                usual.version(),
                 usual.target(),
                 or(durable, usual.durable()),
                 executionTimeoutSeconds == null

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A registered function.
  *
  * @param name its name
+ * @param version {@code $LATEST}, or the number of a published version
  * @param target where its code is: {@code inproc:NAME} or an {@code http(s)} URL
  * @param durable whether calling it starts an execution
  * @param executionTimeoutSeconds how long an execution may take in all
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Function")
 public record FunctionView(
         String name,
+        String version,
         String target,
         boolean durable,
         long executionTimeoutSeconds,
@@ -28,6 +30,7 @@ public record FunctionView(
     static FunctionView of(RegisteredFunction function) {
         return new FunctionView(
                 function.name(),
+                function.version(),
                 function.target().toString(),
                 function.durable(),
                 function.executionTimeout().toSeconds(),

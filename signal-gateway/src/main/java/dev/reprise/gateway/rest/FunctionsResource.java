@@ -52,7 +52,7 @@ public class FunctionsResource {
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "404", description = "function-not-found")
     public FunctionView get(@PathParam("name") String name) {
-        var function = functions.find(RegisteredFunction.requireName(name));
+        var function = functions.find(RegisteredFunction.requireName(name), RegisteredFunction.LATEST);
         if (function == null) {
             throw unknown(name);
         }
@@ -64,7 +64,8 @@ public class FunctionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Register a function or change it",
-            description = "A change counts for executions and invocations that start afterwards.")
+            description = "A change counts for executions and invocations that start afterwards, except in published"
+                    + " versions, which stay as they are.")
     @RequestBody(content = @Content(schema = @Schema(implementation = FunctionRegistration.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FunctionView.class)))
     @APIResponse(responseCode = "400", description = "malformed-json, invalid-request")
@@ -78,7 +79,9 @@ public class FunctionsResource {
     @Path("{name}")
     @Operation(
             summary = "Forget a function",
-            description = "Its running executions wait until it is registered again, or until they time out.")
+            description =
+                    "With all its versions and aliases. Its running executions wait until it is registered again –"
+                            + " those of a version until that number is published again – or until they time out.")
     @APIResponse(responseCode = "204")
     @APIResponse(responseCode = "404", description = "function-not-found")
     public Response delete(@PathParam("name") String name) {

@@ -2,12 +2,14 @@ package dev.reprise.gateway.rest;
 
 import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.Payload;
+import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.DescribeExecution;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -59,7 +61,7 @@ public class StartsResource {
             description = "Started before",
             content = @Content(schema = @Schema(implementation = ExecutionStarted.class)))
     @APIResponse(responseCode = "400", description = "malformed-json, invalid-request")
-    @APIResponse(responseCode = "404", description = "function-not-found")
+    @APIResponse(responseCode = "404", description = "function-not-found, version-not-found")
     @APIResponse(responseCode = "409", description = "execution-name-taken, function-not-durable")
     @APIResponse(responseCode = "413", description = "payload-too-large")
     @APIResponse(responseCode = "503", description = "unavailable")
@@ -71,11 +73,18 @@ public class StartsResource {
                     String nameHeader,
             @Parameter(description = "The same, for clients that cannot set headers") @QueryParam("name") @Nullable
                     String nameParameter,
+            @Parameter(
+                            description =
+                                    "Which version: a number, an alias, or $LATEST, which is meant unless said otherwise")
+                    @QueryParam("qualifier")
+                    @DefaultValue(RegisteredFunction.LATEST)
+                    String qualifier,
             @HeaderParam("traceparent") @Nullable String traceParent,
             byte @Nullable [] body) {
         var input = body == null || body.length == 0 ? NO_INPUT : Bodies.payload(body, StartExecution.MAX_INPUT_BYTES);
         var name = nameHeader == null ? nameParameter : nameHeader;
-        return answer(start.start(RegisteredFunction.requireName(function), name, input, traceParent));
+        return answer(start.start(new StartExecution.Request(
+                RegisteredFunction.requireName(function), qualifier, name, input, new Caller(traceParent, null))));
     }
 
     private static Response answer(StartOutcome outcome) {
@@ -92,6 +101,8 @@ public class StartsResource {
                                         .formatted(taken.key().name(), taken.execution()))
                         .response();
             case StartOutcome.UnknownFunction unknown -> throw FunctionsResource.unknown(unknown.function());
+            case StartOutcome.UnknownVersion unknown ->
+                throw VersionsResource.unknown(unknown.function(), unknown.qualifier());
             case StartOutcome.NotDurable plain ->
                 Problem.of(
                                 ProblemCode.FUNCTION_NOT_DURABLE,

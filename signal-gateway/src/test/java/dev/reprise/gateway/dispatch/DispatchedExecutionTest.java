@@ -15,8 +15,12 @@ import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.application.CallTargets;
+import dev.reprise.gateway.application.Alias;
+import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.ExecutionEnds;
+import dev.reprise.gateway.application.FunctionTarget;
+import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
@@ -67,7 +71,7 @@ class DispatchedExecutionTest {
                 pages,
                 seal,
                 running,
-                new ExecutionArns("us-east-1", "000000000000")::arn,
+                new ExecutionArns("us-east-1", "000000000000"),
                 patience,
                 ends,
                 metrics);
@@ -79,8 +83,12 @@ class DispatchedExecutionTest {
     }
 
     private ExecutionId start(int input) {
-        var outcome = new StartExecution(journal, functions)
-                .start("function", null, Payload.of(Integer.toString(input)), null);
+        return start(functions, RegisteredFunction.LATEST, Integer.toString(input));
+    }
+
+    private ExecutionId start(Functions registry, String qualifier, String input) {
+        var outcome = new StartExecution(journal, registry)
+                .start(new StartExecution.Request("function", qualifier, null, Payload.of(input), Caller.UNKNOWN));
         return ((StartOutcome.Started) outcome).execution();
     }
 
@@ -185,18 +193,54 @@ class DispatchedExecutionTest {
     @Test
     void anUnknownFunctionIsAVisibleFailureUntilItIsRegistered() {
         serve((input, dc) -> input);
-        var known = functions.find("function");
-        var id = new ExecutionId[1];
-        var starter = new StartExecution(journal, Functions.inProcess("function"));
+        var known = functions.find("function", RegisteredFunction.LATEST);
         functions.remove("function");
-        id[0] = ((StartOutcome.Started) starter.start("function", null, Payload.of("5"), null)).execution();
-        awaitBackingOff(id[0]);
+        var id = start(Functions.inProcess("function"), RegisteredFunction.LATEST, "5");
+        awaitBackingOff(id);
         assertThat(journal.records().toString()).contains("Function.NotFound");
 
         functions.put(known);
         journal.advance(A_MINUTE);
 
-        assertThat(result(id[0])).isEqualTo("5");
+        assertThat(result(id)).isEqualTo("5");
+    }
+
+    @Test
+    void anExecutionKeepsTheVersionItWasStartedWithAlsoWhenTheAliasMovesAndTheFunctionChanges() {
+        serve((input, dc) -> dc.waitForSignal("go").as(Integer.class));
+        functions.publish("function");
+        functions.putAlias("function", new Alias("live", "1"));
+        var pinned = start(functions, "live", "0");
+        var latest = start(0);
+        awaitSuspended(pinned);
+        awaitSuspended(latest);
+
+        functions.put(RegisteredFunction.durable("function", new FunctionTarget.InProcess("not hosted")));
+        functions.publish("function");
+        functions.putAlias("function", new Alias("live", "2"));
+        for (var id : List.of(pinned, latest)) {
+            new SendSignal(journal).send(id, new SignalName("go"), null, Payload.of("9"));
+        }
+
+        assertThat(journal.execution(pinned).version()).isEqualTo("1");
+        assertThat(result(pinned)).isEqualTo("9");
+        awaitBackingOff(latest);
+        assertThat(journal.records().toString()).contains("not hosted");
+    }
+
+    @Test
+    void aVersionThatIsGoneIsAVisibleFailureAndNotAnotherVersion() {
+        serve((input, dc) -> input);
+        var withVersion = Functions.inProcess("function");
+        withVersion.publish("function");
+
+        var id = start(withVersion, "1", "5");
+        awaitBackingOff(id);
+        assertThat(journal.records().toString()).contains("Function.NotFound", "function:1");
+        functions.publish("function");
+        journal.advance(A_MINUTE);
+
+        assertThat(result(id)).isEqualTo("5");
     }
 
     @Test

@@ -1,0 +1,36 @@
+package dev.reprise.gateway.dispatch;
+
+import java.net.http.HttpRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a function is told about an invocation beside its input, in the headers that the runtime interface of AWS Lambda
+ * has for it (protocol reference, section 4.5).
+ *
+ * @param requestId the invocation's id, in the logs of both sides
+ * @param deadline when nobody waits for the answer any more
+ * @param functionArn which function was invoked, with its version
+ * @param traceId the trace it is part of, as X-Ray writes it; null when it is part of none
+ * @param tenantId the tenant it is made for, or null
+ */
+record InvocationContext(
+        String requestId,
+        Instant deadline,
+        String functionArn,
+        @Nullable String traceId,
+        @Nullable String tenantId) {
+    /** Adds the headers to a request. */
+    void addTo(HttpRequest.Builder request) {
+        request.header("X-Amzn-RequestId", requestId)
+                .header("Lambda-Runtime-Aws-Request-Id", requestId)
+                .header("Lambda-Runtime-Deadline-Ms", Long.toString(deadline.toEpochMilli()))
+                .header("Lambda-Runtime-Invoked-Function-Arn", functionArn);
+        if (traceId != null) {
+            request.header("Lambda-Runtime-Trace-Id", traceId);
+        }
+        if (tenantId != null) {
+            request.header("X-Amz-Tenant-Id", tenantId);
+        }
+    }
+}
