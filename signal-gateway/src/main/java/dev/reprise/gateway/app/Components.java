@@ -1,5 +1,6 @@
 package dev.reprise.gateway.app;
 
+import dev.reprise.gateway.application.BackgroundCalls;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.CompleteCallback;
@@ -10,12 +11,14 @@ import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.HistoryPages;
 import dev.reprise.gateway.application.ListExecutions;
 import dev.reprise.gateway.application.PauseExecution;
+import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.application.StopExecution;
 import dev.reprise.gateway.lambda.AccessKeys;
 import dev.reprise.gateway.lambda.ExecutionArns;
+import dev.reprise.gateway.lambda.SyncInvokeLimit;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.rest.PublicUrl;
 import dev.reprise.gateway.tokens.Seal;
@@ -157,6 +160,28 @@ final class Components {
     @Singleton
     GatewayMetrics metrics(Node node) {
         return node.metrics;
+    }
+
+    @Produces
+    @Singleton
+    PlainFunctions plainFunctions(Node node) {
+        return node.plainFunctions;
+    }
+
+    @Produces
+    @Singleton
+    BackgroundCalls backgroundCalls(PlainFunctions functions) {
+        return new BackgroundCalls(functions, BackgroundCalls.USUAL_PAUSES);
+    }
+
+    void stop(@Disposes BackgroundCalls calls) {
+        calls.close();
+    }
+
+    @Produces
+    @Singleton
+    SyncInvokeLimit syncInvokeLimit(GatewayConfig config) {
+        return new SyncInvokeLimit(config.syncInvokeLimit());
     }
 
     @Produces

@@ -71,6 +71,10 @@ public interface GatewayConfig {
     @WithDefault("000000000000")
     String account();
 
+    /** How long a caller who invokes a function and waits is kept waiting for the end of the execution. */
+    @WithDefault("15m")
+    Duration syncInvokeLimit();
+
     /** Pauses of running code in this process that are no longer than this are waited out in place. */
     @WithDefault("3s")
     Duration inPlaceLimit();

@@ -42,6 +42,10 @@ final class GetDurableExecution implements ApiOperation {
         }
         out.failure("Error", status.isClosed() ? described.details().failure() : null);
         out.text("Version", header.version());
+        var trace = TraceHeader.ofTraceParent(header.traceParent());
+        if (trace != null) {
+            out.object("TraceHeader", o -> o.text("XAmznTraceId", trace));
+        }
         out.flag("ExecutionDataIncluded", withData);
         out.object("DurableConfig", config -> {
             config.number("RetentionPeriodInDays", header.terms().retention().toDays());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Serves the API on raw request targets, which the REST layer does not hand over: it would decode {@code %2F}. Each call
@@ -21,7 +22,8 @@ import java.util.UUID;
 @Singleton
 final class LambdaRoutes {
     /** What every path begins with: the dates of the API's versions. */
-    private static final List<String> PREFIXES = List.of("/2025-12-01/", "/2015-03-31/");
+    private static final List<String> PREFIXES =
+            List.of("/2025-12-01/", "/2015-03-31/", "/2014-11-13/", "/2021-11-15/");
 
     private static final int MAX_BODY_BYTES = 9 << 20;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -57,7 +59,9 @@ final class LambdaRoutes {
 
     private void handOver(RoutingContext context, byte[] body) {
         var request = context.request();
-        var raw = new RawRequest(request.method().name(), request.uri(), headers(request), body);
+        var gone = new CompletableFuture<Void>();
+        context.addEndHandler(ignored -> gone.complete(null));
+        var raw = new RawRequest(request.method().name(), request.uri(), headers(request), body, gone);
         var loop = vertx.getOrCreateContext();
         Thread.ofVirtual().name("reprise-call").start(() -> {
             var answer = api.answer(raw);
@@ -88,8 +92,10 @@ final class LambdaRoutes {
             return;
         }
         response.setStatusCode(answer.status())
-                .putHeader("Content-Type", "application/json")
                 .putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
+        if (answer.body().length > 0) {
+            response.putHeader("Content-Type", "application/json");
+        }
         answer.headers().forEach(response::putHeader);
         response.end(Buffer.buffer(answer.body()));
     }

@@ -65,6 +65,31 @@ final class Parameters {
         return text;
     }
 
+    /** A header's text, or null when there is none. */
+    @Nullable
+    String header(String name, String member, int maxLength, Pattern pattern) {
+        var text = request.headers().first(name);
+        if (text != null) {
+            check(member, text, maxLength, pattern);
+        }
+        return text;
+    }
+
+    /** A header that is one of some words. */
+    <T> T header(String name, String member, T usual, T[] words) {
+        var text = request.headers().first(name);
+        if (text == null) {
+            return usual;
+        }
+        for (var word : words) {
+            if (word.toString().equals(text)) {
+                return word;
+            }
+        }
+        violated(member, text, "Member must satisfy enum value set: " + List.of(words));
+        return usual;
+    }
+
     private void check(String member, String text, int maxLength, Pattern pattern) {
         if (text.length() > maxLength) {
             violated(member, text, "Member must have length less than or equal to " + maxLength);

@@ -48,7 +48,8 @@ final class RoutingTable {
 
     private static ApiRequest decoded(String label, RawRequest request) {
         try {
-            return new ApiRequest(PercentEncoding.decode(label), request.query(), request.headers(), request.body());
+            return new ApiRequest(
+                    PercentEncoding.decode(label), request.query(), request.headers(), request.body(), request.gone());
         } catch (IllegalArgumentException badlyEncoded) {
             throw AwsError.VALIDATION.refusal(
                     "Expected path and query to be percent-encoded UTF-8, but found " + badlyEncoded.getMessage());
