@@ -3,19 +3,10 @@ package dev.reprise.gateway;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,41 +15,21 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(TestBroker.class)
 class LambdaCallsIT {
-    private final BlockingQueue<JsonPath> envelopes = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-    private HttpServer function;
+    private PlayedFunction function;
     private JsonPath envelope;
 
     @BeforeEach
-    void beInvoked() throws Exception {
+    void beInvoked() {
         Service.awaitReady("order-function");
-        function = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        function.createContext("/", exchange -> {
-            envelopes.add(new JsonPath(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-            byte[] answer;
-            try {
-                answer = String.valueOf(answers.poll(60, TimeUnit.SECONDS)).getBytes(StandardCharsets.UTF_8);
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        function.start();
-        var name = Api.name();
-        var registered = Api.json("{\"target\":\"http://127.0.0.1:%d/\"}"
-                        .formatted(function.getAddress().getPort()))
-                .put("/api/v1/functions/" + name);
-        assertThat(registered.statusCode()).as(registered.asString()).isEqualTo(200);
+        function = PlayedFunction.serve();
+        var name = function.register(Api.name());
         Api.start(name, name, "{\"a\":1}");
-        envelope = envelopes.poll(60, TimeUnit.SECONDS);
+        envelope = function.invoked();
     }
 
     @AfterEach
     void stop() {
-        answers.add("{\"Status\":\"SUCCEEDED\",\"Result\":\"1\"}");
-        function.stop(0);
+        function.close();
     }
 
     private String arn() {
@@ -70,14 +41,11 @@ class LambdaCallsIT {
     }
 
     private static Response checkpoint(String arn, String body) {
-        return given().urlEncodingEnabled(false)
-                .contentType("application/json")
-                .body(body)
-                .post("/2025-12-01/durable-executions/" + arn + "/checkpoint");
+        return PlayedFunction.checkpoint(arn, body);
     }
 
     private static String encoded(String arn) {
-        return URLEncoder.encode(arn, StandardCharsets.UTF_8);
+        return PlayedFunction.encoded(arn);
     }
 
     private static void assertError(Response response, int status, String type, String message) {
@@ -205,20 +173,17 @@ class LambdaCallsIT {
     }
 
     @Test
-    void aChainedInvokeStartsAChildAndBringsItsResult() throws InterruptedException {
-        var child = Api.name();
-        Api.json("{\"target\":\"http://127.0.0.1:%d/\"}"
-                        .formatted(function.getAddress().getPort()))
-                .put("/api/v1/functions/" + child);
+    void aChainedInvokeStartsAChildAndBringsItsResult() {
+        var child = function.register(Api.name());
         checkpoint(
                 encoded(arn()),
                 "{\"CheckpointToken\":\"%s\",\"Updates\":[{\"Id\":\"i\",\"Type\":\"CHAINED_INVOKE\",\"Action\":\"START\",\"Payload\":\"7\",\"ChainedInvokeOptions\":{\"FunctionName\":\"%s:$LATEST\"}}]}"
                         .formatted(envelope.getString("CheckpointToken"), child));
 
-        answers.add("{\"Status\":\"PENDING\"}");
-        var childEnvelope = envelopes.poll(60, TimeUnit.SECONDS);
-        answers.add("{\"Status\":\"SUCCEEDED\",\"Result\":\"\\\"from the child\\\"\"}");
-        var parentAgain = envelopes.poll(60, TimeUnit.SECONDS);
+        function.answer("{\"Status\":\"PENDING\"}");
+        var childEnvelope = function.invoked();
+        function.answer("{\"Status\":\"SUCCEEDED\",\"Result\":\"\\\"from the child\\\"\"}");
+        var parentAgain = function.invoked();
 
         assertThat(childEnvelope.getString("DurableExecutionArn")).contains(child);
         assertThat(childEnvelope.getString("InitialExecutionState.Operations[0].ExecutionDetails.InputPayload"))

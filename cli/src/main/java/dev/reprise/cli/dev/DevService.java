@@ -2,6 +2,7 @@ package dev.reprise.cli.dev;
 
 import dev.reprise.cli.terminal.Progress;
 import dev.reprise.cli.terminal.Terminal;
+import dev.reprise.gateway.app.GatewayConfig;
 import dev.reprise.streams.Journal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -19,11 +20,13 @@ public final class DevService implements QuarkusApplication {
     private final Terminal terminal = Terminal.system();
     private final Journal journal;
     private final int port;
+    private final GatewayConfig config;
 
     @Inject
-    DevService(Journal journal, @ConfigProperty(name = "quarkus.http.port") int port) {
+    DevService(Journal journal, @ConfigProperty(name = "quarkus.http.port") int port, GatewayConfig config) {
         this.journal = journal;
         this.port = port;
+        this.config = config;
     }
 
     /**
@@ -37,7 +40,7 @@ public final class DevService implements QuarkusApplication {
         var progress = terminal.begin("journal");
         awaitJournal();
         progress.done(journal.health().reason());
-        Welcome.lines(port, arguments[1]).forEach(terminal::say);
+        Welcome.lines(port, config.region(), config.accessKeys().isEmpty(), arguments[1]).forEach(terminal::say);
         Quarkus.waitForExit();
         terminal.say("Stopping ...");
         return 0;

@@ -7,7 +7,14 @@ import java.util.List;
 final class Welcome {
     private Welcome() {}
 
-    static List<String> lines(int port, String logs) {
+    /**
+     * The lines to say.
+     *
+     * @param region what AWS SDKs are to be configured with
+     * @param anyCredentials whether any credentials will do, because none were configured
+     * @param logs where the log is
+     */
+    static List<String> lines(int port, String region, boolean anyCredentials, String logs) {
         var url = "http://127.0.0.1:" + port;
         var executions = url + "/api/v1/executions/$ID";
         var json = "-H 'Content-Type: application/json'";
@@ -38,6 +45,13 @@ final class Welcome {
                 "  curl -s \"" + executions + "/result?waitSeconds=10\"",
                 "",
                 "What was recorded, from Kafka itself:  ./reprise audit --execution \"$ID\"",
+                "",
+                "Point an AWS SDK, or a function that uses an AWS durable execution SDK, at this service:",
+                "",
+                "  export AWS_ENDPOINT_URL_LAMBDA=" + url + " AWS_REGION=" + region,
+                anyCredentials
+                        ? "  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local"
+                        : "  export AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=...  # one of reprise.access-keys",
                 "");
     }
 }

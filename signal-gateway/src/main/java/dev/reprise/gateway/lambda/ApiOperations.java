@@ -46,8 +46,8 @@ final class ApiOperations {
         var executions = new NamedExecutions(journal);
         var named = new NamedFunctions(functions, arns);
         return new RoutingTable()
-                .add("POST", EXECUTION + "/checkpoint", new CheckpointDurableExecution(checkpoint, targets, metrics))
-                .add("GET", EXECUTION + "/state", new GetDurableExecutionState(pages))
+                .add("POST", EXECUTION + "/checkpoint", new CheckpointDurableExecution(executions, checkpoint, targets, metrics))
+                .add("GET", EXECUTION + "/state", new GetDurableExecutionState(executions, pages))
                 .add("GET", EXECUTION + "/history", new GetDurableExecutionHistory(executions, history))
                 .add("POST", EXECUTION + "/stop", new StopDurableExecution(executions, stop))
                 .add("GET", EXECUTION, new GetDurableExecution(describe, arns))

@@ -9,11 +9,14 @@ import dev.reprise.workflow.protocol.ProtocolJson;
 
 /** Running code has its updates recorded, or asks for news. */
 final class CheckpointDurableExecution implements ApiOperation {
+    private final NamedExecutions executions;
     private final Checkpoint checkpoint;
     private final CallTargets targets;
     private final GatewayMetrics metrics;
 
-    CheckpointDurableExecution(Checkpoint checkpoint, CallTargets targets, GatewayMetrics metrics) {
+    CheckpointDurableExecution(
+            NamedExecutions executions, Checkpoint checkpoint, CallTargets targets, GatewayMetrics metrics) {
+        this.executions = executions;
         this.checkpoint = checkpoint;
         this.targets = targets;
         this.metrics = metrics;
@@ -25,7 +28,7 @@ final class CheckpointDurableExecution implements ApiOperation {
         var arn = parameters.executionArn();
         parameters.requireShape();
         var body = ProtocolJson.readCheckpointRequest(request.body(), targets::resolve);
-        var execution = arn.execution();
+        var execution = executions.find(arn);
         if (execution == null) {
             throw TokenRefusals.stale(request);
         }

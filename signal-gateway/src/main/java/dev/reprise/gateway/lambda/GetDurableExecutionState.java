@@ -10,9 +10,11 @@ final class GetDurableExecutionState implements ApiOperation {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
     private static final int MAX_TOKEN_LENGTH = 2_048;
 
+    private final NamedExecutions executions;
     private final StatePages pages;
 
-    GetDurableExecutionState(StatePages pages) {
+    GetDurableExecutionState(NamedExecutions executions, StatePages pages) {
+        this.executions = executions;
         this.pages = pages;
     }
 
@@ -23,7 +25,7 @@ final class GetDurableExecutionState implements ApiOperation {
         var token = parameters.required("CheckpointToken", MAX_TOKEN_LENGTH, TOKEN);
         int maxItems = parameters.maxItems();
         parameters.requireShape();
-        var execution = arn.execution();
+        var execution = executions.find(arn);
         if (execution == null) {
             throw TokenRefusals.stale(request);
         }

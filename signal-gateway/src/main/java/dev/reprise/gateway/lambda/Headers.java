@@ -1,19 +1,17 @@
 package dev.reprise.gateway.lambda;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request's headers. A name's capitals do not matter. */
-final class Headers {
-    private final TreeMap<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-
-    /** From all lines, in order. */
-    Headers(Iterable<Map.Entry<String, String>> lines) {
-        lines.forEach(line ->
-                values.computeIfAbsent(line.getKey(), name -> new ArrayList<>()).add(line.getValue()));
+/**
+ * A request's headers. A name's capitals do not matter.
+ *
+ * @param lines name and value, as they came
+ */
+record Headers(List<Map.Entry<String, String>> lines) {
+    Headers {
+        lines = List.copyOf(lines);
     }
 
     /** The first value of a header, or null when there is none. */
@@ -25,6 +23,9 @@ final class Headers {
 
     /** All values of a header. */
     List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        return lines.stream()
+                .filter(line -> line.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

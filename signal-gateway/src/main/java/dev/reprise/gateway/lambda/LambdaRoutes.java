@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class LambdaRoutes {
     private final Vertx vertx;
     private final RequestBodies bodies;
 
+    @Inject
     LambdaRoutes(LambdaApi api, Vertx vertx) {
         this(api, vertx, new RequestBodies(vertx, MAX_BODY_BYTES, PATIENCE));
     }

@@ -2,6 +2,7 @@ package dev.reprise.gateway.lambda;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.streams.Journal;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the executions that ARNs name. Thread-safe. */
 final class NamedExecutions {
@@ -11,18 +12,25 @@ final class NamedExecutions {
         this.journal = journal;
     }
 
+    /** The id of the execution that an ARN names in all its parts; null when there is none. */
+    @Nullable
+    ExecutionId find(ExecutionArn arn) {
+        var id = arn.execution();
+        var header = id == null ? null : journal.execution(id);
+        return header == null || !arn.names(header) ? null : id;
+    }
+
     /**
-     * The id of the execution that an ARN names in all its parts.
+     * The same, where there must be one.
      *
      * @throws Refusal when there is none
      */
     ExecutionId require(ExecutionArn arn) {
-        var id = arn.execution();
-        var header = id == null ? null : journal.execution(id);
-        if (header == null || !arn.names(header)) {
+        var id = find(arn);
+        if (id == null) {
             throw notFound(arn);
         }
-        return header.id();
+        return id;
     }
 
     static Refusal notFound(ExecutionArn arn) {

@@ -16,19 +16,17 @@ import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
-import dev.reprise.core.state.Outgoing;
-import dev.reprise.core.state.OutgoingId;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
+import dev.reprise.gateway.SilentListener;
 import dev.reprise.gateway.tokens.CheckpointToken;
 import dev.reprise.gateway.tokens.Seal;
-import dev.reprise.streams.JournalListener;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckpointTest {
-    private final FoldedJournal journal = new FoldedJournal(new Nobody());
+    private final FoldedJournal journal = new FoldedJournal(new SilentListener());
     private final Seal seal = new Seal(List.of(new byte[32]));
     private static final InvocationStart START = new InvocationStart("request-1", Instant.EPOCH);
 
@@ -216,23 +214,5 @@ class CheckpointTest {
 
     private static StatePages.Page found(StatePages.Outcome outcome) {
         return ((StatePages.Outcome.Found) outcome).page();
-    }
-
-    /** Nothing happens because of the journal. */
-    private static final class Nobody implements JournalListener {
-        @Override
-        public void dispatch(ExecutionId id, int epoch) {}
-
-        @Override
-        public void news(ExecutionId id) {}
-
-        @Override
-        public void summary(Execution header) {}
-
-        @Override
-        public void nearLimit(ExecutionId id, String what, long used, long limit) {}
-
-        @Override
-        public void deliver(int partition, OutgoingId id, Outgoing message) {}
     }
 }

@@ -1,0 +1,86 @@
+package dev.reprise.gateway.lambda;
+
+import dev.reprise.gateway.FoldedJournal;
+import dev.reprise.gateway.Functions;
+import dev.reprise.gateway.SilentListener;
+import dev.reprise.gateway.application.CallTargets;
+import dev.reprise.gateway.application.Checkpoint;
+import dev.reprise.gateway.application.CompleteCallback;
+import dev.reprise.gateway.application.DescribeExecution;
+import dev.reprise.gateway.application.HistoryPages;
+import dev.reprise.gateway.application.ListExecutions;
+import dev.reprise.gateway.application.RunningInvocations;
+import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.application.StopExecution;
+import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.tokens.Seal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The API over HTTP with all its operations, and behind it a journal in memory instead of the rest of the service. */
+final class LambdaServer implements AutoCloseable {
+    final FoldedJournal journal = new FoldedJournal(new SilentListener());
+    final Functions functions = Functions.inProcess("f");
+    final ExecutionArns arns = new ExecutionArns("us-east-1", "000000000000");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+
+    private LambdaServer(AccessKeys keys, int maxBytes, Duration patience) throws Exception {
+        var router = Router.router(vertx);
+        var bodies = new RequestBodies(vertx, maxBytes, patience);
+        new LambdaRoutes(new LambdaApi(operations(), keys, InstantSource.system()), vertx, bodies).serve(router);
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    static LambdaServer open(String... keys) throws Exception {
+        return new LambdaServer(new AccessKeys(List.of(keys)), 9 << 20, Duration.ofMinutes(1));
+    }
+
+    static LambdaServer impatient(int maxBytes, Duration patience) throws Exception {
+        return new LambdaServer(new AccessKeys(List.of()), maxBytes, patience);
+    }
+
+    private RoutingTable operations() {
+        var seal = new Seal(List.of(new byte[32]));
+        var running = new RunningInvocations();
+        return ApiOperations.table(
+                journal,
+                functions,
+                arns,
+                new Checkpoint(journal, seal, running),
+                new CallTargets(functions),
+                new StatePages(journal, seal),
+                new DescribeExecution(journal),
+                new HistoryPages(journal, seal),
+                new ListExecutions(journal, functions, seal),
+                new StopExecution(journal),
+                new CompleteCallback(journal, seal),
+                new GatewayMetrics(new SimpleMeterRegistry(), running));
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    @Override
+    public void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+}
