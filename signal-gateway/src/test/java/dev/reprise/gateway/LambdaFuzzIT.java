@@ -112,7 +112,10 @@ class LambdaFuzzIT {
         var large = new byte[(9 << 20) + 1];
 
         for (var target : List.of(
-                execution(arn) + "/checkpoint", execution(arn) + "/stop", callback(callbackId) + "/succeed", "/2025-12-01/x")) {
+                execution(arn) + "/checkpoint",
+                execution(arn) + "/stop",
+                callback(callbackId) + "/succeed",
+                "/2025-12-01/x")) {
             assertThat(RawHttp.send("POST", target, "application/json", large).text())
                     .startsWith("HTTP/1.1 413 ")
                     .contains("RequestTooLargeException");
@@ -140,11 +143,18 @@ class LambdaFuzzIT {
 
     private Sent wrong() {
         return switch (random.nextInt(8)) {
-            case 0 -> post(execution(mutatedName()) + pick(List.of("/stop", "/checkpoint")), pick(List.of("{}", "", body(token))));
+            case 0 ->
+                post(
+                        execution(mutatedName()) + pick(List.of("/stop", "/checkpoint")),
+                        pick(List.of("{}", "", body(token))));
             case 1 -> post(execution(arn) + "/checkpoint", mutated(body(mutatedUntilDifferent(token))));
             case 2 -> post(execution(arn) + "/checkpoint", cut(body(token)));
             case 3 -> post(execution(arn) + "/stop", pick(NO_OBJECTS));
-            case 4 -> post(sendable(callback(mutatedUntilDifferent(callbackId))) + pick(List.of("/succeed", "/fail", "/heartbeat")), anything());
+            case 4 ->
+                post(
+                        sendable(callback(mutatedUntilDifferent(callbackId)))
+                                + pick(List.of("/succeed", "/fail", "/heartbeat")),
+                        anything());
             case 5 -> post(callback(callbackId) + "/fail", pick(NO_OBJECTS));
             case 6 -> read();
             default -> unrouted();
@@ -189,7 +199,10 @@ class LambdaFuzzIT {
                 "/2025-12-01/" + pick(ODDITIES),
                 "/2025-12-01/durable-executions/" + pick(ODDITIES) + "/" + pick(ODDITIES)));
         var method = pick(METHODS);
-        return new Sent(method.equals("POST") ? "PUT" : method, sendable(path), anything().getBytes(StandardCharsets.UTF_8));
+        return new Sent(
+                method.equals("POST") ? "PUT" : method,
+                sendable(path),
+                anything().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String body(String token) {
@@ -220,13 +233,12 @@ class LambdaFuzzIT {
     private String mutated(String text) {
         int at = random.nextInt(text.length() + 1);
         int end = Math.min(text.length(), at + 1 + random.nextInt(8));
-        UnaryOperator<String> change =
-                switch (random.nextInt(4)) {
-                    case 0 -> part -> "";
-                    case 1 -> part -> pick(ODDITIES);
-                    case 2 -> part -> part + part;
-                    default -> part -> Integer.toHexString(random.nextInt());
-                };
+        UnaryOperator<String> change = switch (random.nextInt(4)) {
+            case 0 -> part -> "";
+            case 1 -> part -> pick(ODDITIES);
+            case 2 -> part -> part + part;
+            default -> part -> Integer.toHexString(random.nextInt());
+        };
         return text.substring(0, at) + change.apply(text.substring(at, end)) + text.substring(end);
     }
 

@@ -46,9 +46,15 @@ final class ApiOperations {
         var executions = new NamedExecutions(journal);
         var named = new NamedFunctions(functions, arns);
         return new RoutingTable()
-                .add("POST", EXECUTION + "/checkpoint", new CheckpointDurableExecution(executions, checkpoint, targets, metrics))
+                .add(
+                        "POST",
+                        EXECUTION + "/checkpoint",
+                        new CheckpointDurableExecution(executions, checkpoint, targets, metrics))
                 .add("GET", EXECUTION + "/state", new GetDurableExecutionState(executions, pages))
-                .add("GET", EXECUTION + "/history", new GetDurableExecutionHistory(executions, history))
+                .add(
+                        "GET",
+                        EXECUTION + "/history",
+                        new GetDurableExecutionHistory(executions, history, new ChildArns(arns, journal::partitionOf)))
                 .add("POST", EXECUTION + "/stop", new StopDurableExecution(executions, stop))
                 .add("GET", EXECUTION, new GetDurableExecution(describe, arns))
                 .add("GET", FUNCTION + "/durable-executions", new ListDurableExecutionsByFunction(named, list, arns))

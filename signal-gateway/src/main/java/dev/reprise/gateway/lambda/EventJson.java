@@ -1,9 +1,11 @@
 package dev.reprise.gateway.lambda;
 
+import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Failure;
 import dev.reprise.core.Payload;
 import dev.reprise.core.history.Happening;
 import dev.reprise.core.history.HistoryEvent;
+import dev.reprise.core.state.ParentLink;
 import dev.reprise.workflow.protocol.JsonWriter;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * History events as the API shows them (protocol reference, section 9): our kinds of event are its event types, and each
  * has a member of its own for details, also when there are none.
  *
- * @param executionId the id that events of the execution itself carry
+ * @param execution whose events they are
+ * @param children how the executions that its chained invokes started are named
  * @param withData whether to show what the user's code was given, returned and threw
  */
-record EventJson(String executionId, boolean withData) {
+record EventJson(ExecutionId execution, ChildArns children, boolean withData) {
     void write(JsonWriter out, HistoryEvent event) throws IOException {
         var happening = event.event();
         var type = happening.getClass().getSimpleName();
@@ -32,9 +35,15 @@ record EventJson(String executionId, boolean withData) {
             out.text("Name", operation.name());
             out.text("SubType", operation.subType());
         } else if (!(happening instanceof Happening.InvocationCompleted)) {
-            out.text("Id", executionId);
+            out.text("Id", execution.toString());
         }
-        out.object(type + "Details", details -> write(details, happening));
+        out.object(type + "Details", details -> {
+            if (happening instanceof Happening.ChainedInvokeStarted started && operation != null) {
+                chainedInvokeStarted(details, new ParentLink(execution, operation.id()), started);
+            } else {
+                write(details, happening);
+            }
+        });
     }
 
     private void write(JsonWriter out, Happening happening) throws IOException {
@@ -47,6 +56,15 @@ record EventJson(String executionId, boolean withData) {
             case Happening.ExecutionFailed e -> failure(out, e.failure());
             case Happening.ExecutionTimedOut ignored -> {} // the real service says nothing more either
             case Happening.ExecutionStopped e -> failure(out, e.failure());
+            case Happening.ExecutionPaused e -> {
+                out.time("PauseRequestTimestamp", e.requestedAt());
+                out.flag("ExecutionTimeoutPaused", e.timeoutPaused());
+                reason(out, e.reason());
+            }
+            case Happening.ExecutionResumed e -> {
+                out.time("ResumeRequestTimestamp", e.requestedAt());
+                reason(out, e.reason());
+            }
             case Happening.ContextStarted ignored -> {}
             case Happening.ContextSucceeded e -> data(out, "Result", e.result());
             case Happening.ContextFailed e -> failure(out, e.failure());
@@ -73,7 +91,8 @@ record EventJson(String executionId, boolean withData) {
             case Happening.CallbackSucceeded e -> data(out, "Result", e.result());
             case Happening.CallbackFailed e -> failure(out, e.failure());
             case Happening.CallbackTimedOut e -> failure(out, e.failure());
-            case Happening.ChainedInvokeStarted e -> chainedInvokeStarted(out, e);
+            case Happening.ChainedInvokeStarted ignored ->
+                throw new IllegalStateException("Expected a chained invoke to have an operation");
             case Happening.ChainedInvokeSucceeded e -> data(out, "Result", e.result());
             case Happening.ChainedInvokeFailed e -> failure(out, e.failure());
             case Happening.ChainedInvokeTimedOut e -> failure(out, e.failure());
@@ -89,12 +108,23 @@ record EventJson(String executionId, boolean withData) {
         }
     }
 
-    /** A target that could not be found was given nothing. Here is the place for the child's ARN and the tenant. */
-    private void chainedInvokeStarted(JsonWriter out, Happening.ChainedInvokeStarted started) throws IOException {
+    /** A target that could not be found was given nothing. */
+    private void chainedInvokeStarted(JsonWriter out, ParentLink link, Happening.ChainedInvokeStarted started)
+            throws IOException {
         out.text("FunctionName", started.function());
-        if (started.version() != null) {
+        var version = started.version();
+        if (version != null) {
+            out.text("TenantId", started.tenant());
             data(out, "Input", started.input());
-            out.text("ExecutedVersion", started.version());
+            out.text("ExecutedVersion", version);
+            var child = started.child();
+            out.text("DurableExecutionArn", child == null ? null : children.arn(link, child, version));
+        }
+    }
+
+    private void reason(JsonWriter out, @Nullable String reason) throws IOException {
+        if (reason != null) {
+            data(out, "Reason", Payload.of(reason));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.reprise.gateway.lambda;
 
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.InvalidValue;
 import dev.reprise.core.state.Execution;
 
@@ -20,8 +22,12 @@ public record ExecutionArns(String region, String account) {
 
     /** The ARN of an execution. */
     public String arn(Execution execution) {
-        return "%s/durable-execution/%s/%s"
-                .formatted(function(execution), execution.key().name(), execution.id());
+        return arn(execution.key(), execution.version(), execution.id());
+    }
+
+    /** The ARN of an execution that may not have started yet. */
+    String arn(ExecutionKey key, String version, ExecutionId id) {
+        return "%s/durable-execution/%s/%s".formatted(function(key.function(), version), key.name(), id);
     }
 
     /** The ARN of the version of the function whose execution it is. */

@@ -7,23 +7,27 @@ import dev.reprise.workflow.protocol.JsonWriter;
 final class GetDurableExecutionHistory implements ApiOperation {
     private final NamedExecutions executions;
     private final HistoryPages history;
+    private final ChildArns children;
 
-    GetDurableExecutionHistory(NamedExecutions executions, HistoryPages history) {
+    GetDurableExecutionHistory(NamedExecutions executions, HistoryPages history, ChildArns children) {
         this.executions = executions;
         this.history = history;
+        this.children = children;
     }
 
     @Override
     public Answer answer(ApiRequest request) {
         var parameters = new Parameters(request);
         var arn = parameters.executionArn();
-        var json = new EventJson(arn.id(), parameters.flag("IncludeExecutionData", true));
+        boolean withData = parameters.flag("IncludeExecutionData", true);
         var order = parameters.flag("ReverseOrder", false)
                 ? HistoryPages.Order.NEWEST_FIRST
                 : HistoryPages.Order.OLDEST_FIRST;
         int maxItems = parameters.maxItems();
         parameters.requireShape();
-        return switch (history.read(executions.require(arn), order, maxItems, parameters.marker())) {
+        var execution = executions.require(arn);
+        var json = new EventJson(execution, children, withData);
+        return switch (history.read(execution, order, maxItems, parameters.marker())) {
             case HistoryPages.Outcome.Page page ->
                 Answer.ok(JsonWriter.message(out -> {
                     out.objects("Events", page.events(), json::write);

@@ -32,7 +32,8 @@ final class Invoke implements ApiOperation {
     public Answer answer(ApiRequest request) {
         var parameters = new Parameters(request);
         var written = NamedFunctions.Written.in(parameters);
-        var type = parameters.header("X-Amz-Invocation-Type", "invocationType", InvocationType.REQUEST_RESPONSE, InvocationType.values());
+        var type = parameters.header(
+                "X-Amz-Invocation-Type", "invocationType", InvocationType.REQUEST_RESPONSE, InvocationType.values());
         var executionName = parameters.header("X-Amz-Durable-Execution-Name", "durableExecutionName", 64, NAME);
         var tenant = parameters.header("X-Amz-Tenant-Id", "tenantId", 256, TENANT);
         parameters.requireShape();

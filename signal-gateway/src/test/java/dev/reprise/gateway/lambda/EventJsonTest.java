@@ -3,12 +3,15 @@ package dev.reprise.gateway.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.Failure;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.history.Happening;
 import dev.reprise.core.history.HistoryEvent;
 import dev.reprise.core.operation.OperationRef;
+import dev.reprise.core.state.ParentLink;
 import dev.reprise.workflow.protocol.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +27,11 @@ class EventJsonTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00.123Z");
     private static final Instant LATER = AT.plusMillis(1_500);
+    private static final ExecutionId EXECUTION = ExecutionId.parse("0003-018f2c2e-7d0a-7c1e-9f0a-3b1d5e7f9a11");
+    private static final ChildArns CHILDREN = new ChildArns(new ExecutionArns("eu-west-1", "111122223333"), key -> 2);
+    private static final String CHILD =
+            "arn:aws:lambda:eu-west-1:111122223333:function:f:1/durable-execution/child/0002-"
+                    + new ParentLink(EXECUTION, new OperationId("op")).childId();
     private static final Payload DATA = Payload.of("{\"a\":1}");
     private static final Failure BROKEN = new Failure("E", "m", null, List.of("at x"));
     private static final OperationRef STEP =
@@ -65,6 +73,10 @@ class EventJsonTest {
                 line(new Happening.ExecutionFailed(BROKEN), "{" + error + "}"),
                 line(new Happening.ExecutionTimedOut(BROKEN), "{}"),
                 line(new Happening.ExecutionStopped(BROKEN), "{" + error + "}"),
+                line(
+                        new Happening.ExecutionPaused(AT, true, "lunch"),
+                        "{'PauseRequestTimestamp':1767225600.123,'ExecutionTimeoutPaused':true,'Reason':{'Payload':'lunch','Truncated':false}}"),
+                line(new Happening.ExecutionResumed(LATER, null), "{'ResumeRequestTimestamp':1767225601.623}"),
                 line(new Happening.ContextStarted(), "{}"),
                 line(new Happening.ContextSucceeded(DATA), "{" + result + "}"),
                 line(new Happening.ContextFailed(BROKEN), "{" + error + "}"),
@@ -88,12 +100,17 @@ class EventJsonTest {
                 line(new Happening.CallbackFailed(BROKEN), "{" + error + "}"),
                 line(new Happening.CallbackTimedOut(BROKEN), "{" + error + "}"),
                 line(
-                        new Happening.ChainedInvokeStarted("f:1", "1", DATA),
+                        new Happening.ChainedInvokeStarted("f:1", "1", null, null, DATA),
                         "{'FunctionName':'f:1','Input':{'Payload':'{\\\"a\\\":1}','Truncated':false},'ExecutedVersion':'1'}"),
                 line(
-                        new Happening.ChainedInvokeStarted("f:1", "1", null),
+                        new Happening.ChainedInvokeStarted("f:1", "1", null, null, null),
                         "{'FunctionName':'f:1','Input':{'Truncated':false},'ExecutedVersion':'1'}"),
-                line(new Happening.ChainedInvokeStarted("nobody", null, null), "{'FunctionName':'nobody'}"),
+                line(new Happening.ChainedInvokeStarted("nobody", null, null, null, null), "{'FunctionName':'nobody'}"),
+                line(
+                        new Happening.ChainedInvokeStarted(
+                                "f:1", "1", new ExecutionKey("f", "child"), "tenant-1", DATA),
+                        "{'FunctionName':'f:1','TenantId':'tenant-1','Input':{'Payload':'{\\\"a\\\":1}','Truncated':false},'ExecutedVersion':'1','DurableExecutionArn':'%s'}"
+                                .formatted(CHILD)),
                 line(new Happening.ChainedInvokeSucceeded(DATA), "{" + result + "}"),
                 line(new Happening.ChainedInvokeFailed(BROKEN), "{" + error + "}"),
                 line(new Happening.ChainedInvokeTimedOut(BROKEN), "{" + error + "}"),
@@ -109,7 +126,7 @@ class EventJsonTest {
 
     private static String json(HistoryEvent event, boolean withData) {
         return new String(
-                JsonWriter.message(out -> new EventJson("the-execution", withData).write(out, event)),
+                JsonWriter.message(out -> new EventJson(EXECUTION, CHILDREN, withData).write(out, event)),
                 StandardCharsets.UTF_8);
     }
 
@@ -142,7 +159,9 @@ class EventJsonTest {
         var started = new HistoryEvent(1, AT, 1, null, new Happening.ExecutionStarted(DATA, Duration.ofDays(1)));
         var invoked = new HistoryEvent(2, AT, 2, null, new Happening.InvocationCompleted(AT, LATER, "r", null));
 
-        assertThat(json(started, true)).contains(quoted("'Id':'the-execution'")).doesNotContain("ParentId", "Name\"");
+        assertThat(json(started, true))
+                .contains(quoted("'Id':'0003-018f2c2e-7d0a-7c1e-9f0a-3b1d5e7f9a11'"))
+                .doesNotContain("ParentId", "Name\"");
         assertThat(json(invoked, true)).doesNotContain(quoted("'Id'"));
     }
 }
