@@ -427,15 +427,28 @@ class LambdaInvokeIT {
         }
     }
 
+    @Test
+    void whoDoesNotWaitGetsASmallerResultThanWhoWaits() {
+        code.answer("{\"Status\":\"SUCCEEDED\",\"Result\":\"%s\"}".formatted("1".repeat((1 << 20) + 1)));
+
+        var waited = invoke(Map.of(), "{}");
+        var event = invoke(Map.of("X-Amz-Invocation-Type", "Event"), "{}");
+
+        assertThat(waited.asByteArray()).hasSize((1 << 20) + 1);
+        assertThat(Api.result(id(event)).asString())
+                .contains("Execution output payload size must be less than or equal to 1048576 bytes.");
+    }
+
     // Trace and tenant
 
     @Test
-    void theTraceGoesFromTheCallToTheFunctionAndIsShown() {
+    void traceAndTenantGoFromTheCallToTheFunction() {
         var trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
 
-        var response = invoke(Map.of("X-Amzn-Trace-Id", trace), "{}");
+        var response = invoke(Map.of("X-Amzn-Trace-Id", trace, "X-Amz-Tenant-Id", "blue"), "{}");
 
         assertThat(code.calls().getFirst().header("Lambda-Runtime-Trace-Id")).isEqualTo(trace);
+        assertThat(code.calls().getFirst().header("X-Amz-Tenant-Id")).isEqualTo("blue");
         var shown = given().urlEncodingEnabled(false)
                 .get("/2025-12-01/durable-executions/"
                         + URLEncoder.encode(response.header(EXECUTION_ARN), StandardCharsets.UTF_8));

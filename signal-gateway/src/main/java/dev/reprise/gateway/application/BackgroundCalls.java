@@ -19,11 +19,13 @@ public final class BackgroundCalls implements AutoCloseable {
     public static final List<Duration> USUAL_PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundCalls.class);
-    private static final int MOST = 1_000;
+
+    /** How much may be under way at once, inputs and the rest, in KiB: what is not recorded must be held in memory. */
+    private static final int ROOM = 64 << 10;
 
     private final PlainFunctions functions;
     private final List<Duration> pauses;
-    private final Semaphore room = new Semaphore(MOST);
+    private final Semaphore room = new Semaphore(ROOM);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -36,9 +38,10 @@ public final class BackgroundCalls implements AutoCloseable {
         this.pauses = List.copyOf(pauses);
     }
 
-    /** Begins a call, unless too many are under way already. Returns at once whether it did. */
+    /** Begins a call, unless too much is under way already. Returns at once whether it did. */
     public boolean begin(RegisteredFunction function, byte[] input, Caller caller) {
-        if (!room.tryAcquire()) {
+        int takes = 1 + (input.length >> 10);
+        if (!room.tryAcquire(takes)) {
             return false;
         }
         Thread.ofVirtual().name("background-" + function.name()).start(() -> {
@@ -49,7 +52,7 @@ public final class BackgroundCalls implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("A call of {} was lost for a reason that nobody foresaw", function.name(), e);
             } finally {
-                room.release();
+                room.release(takes);
             }
         });
         return true;

@@ -3,6 +3,7 @@ package dev.reprise.gateway.application;
 import dev.reprise.core.Failure;
 import dev.reprise.core.InvalidValue;
 import dev.reprise.core.operation.InvokeTarget;
+import dev.reprise.workflow.protocol.ProtocolLimits;
 
 /** Finds what the name of a called function stands for when the call is asked for. Thread-safe. */
 public final class CallTargets {
@@ -43,7 +44,11 @@ public final class CallTargets {
         }
         return qualifier == null
                 ? unresolvable(function, "InvalidParameterValueException", UNQUALIFIED)
-                : new InvokeTarget.Durable(function, registered.name(), registered.version(), registered.terms());
+                : new InvokeTarget.Durable(
+                        function,
+                        registered.name(),
+                        registered.version(),
+                        registered.terms(ProtocolLimits.ASYNC_OUTPUT_BYTES));
     }
 
     private FunctionName named(String function) {

@@ -120,14 +120,18 @@ public record RegisteredFunction(
                 maxFailures);
     }
 
-    /** The terms that an execution started now runs under. */
-    public Terms terms() {
+    /**
+     * The terms that an execution started now runs under.
+     *
+     * @param maxResultBytes the largest result that whoever starts it can take
+     */
+    public Terms terms(int maxResultBytes) {
         return new Terms(
                 executionTimeout,
                 retention,
                 Terms.DEFAULT.maxOperations(),
                 Terms.DEFAULT.maxBytes(),
-                Terms.DEFAULT.maxResultBytes(),
+                maxResultBytes,
                 maxFailures);
     }
 }

@@ -5,6 +5,7 @@ import dev.reprise.core.Payload;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.streams.Journal;
+import dev.reprise.workflow.protocol.ProtocolLimits;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,20 @@ public final class StartExecution {
      * @param name what to know the execution by, or null for a new name
      * @param input its input
      * @param caller what is known of whom it is started for
+     * @param maxResultBytes the largest result it may have
      */
     public record Request(
-            String function, String qualifier, @Nullable String name, Payload input, Caller caller) {}
+            String function,
+            String qualifier,
+            @Nullable String name,
+            Payload input,
+            Caller caller,
+            int maxResultBytes) {
+        /** One that may have the largest result there can be. */
+        public Request(String function, String qualifier, @Nullable String name, Payload input, Caller caller) {
+            this(function, qualifier, name, input, caller, ProtocolLimits.OUTPUT_BYTES);
+        }
+    }
 
     /** Starts an execution. Blocks until it is recorded. */
     public StartOutcome start(Request request) {
@@ -56,7 +68,7 @@ public final class StartExecution {
                 journal.newExecutionId(key),
                 key,
                 registered.version(),
-                registered.terms(),
+                registered.terms(request.maxResultBytes()),
                 input,
                 InputDigest.of(input),
                 null,

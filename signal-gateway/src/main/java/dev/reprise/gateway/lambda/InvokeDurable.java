@@ -56,7 +56,8 @@ final class InvokeDurable {
                 function.version(),
                 invocation.executionName(),
                 invocation.payload(),
-                invocation.caller()));
+                invocation.caller(),
+                invocation.type().maxResultBytes()));
         return switch (outcome) {
             case StartOutcome.Started started -> answer(invocation, started.execution());
             case StartOutcome.NameTaken taken ->
@@ -84,6 +85,11 @@ final class InvokeDurable {
         }
         var described = require(id);
         var header = described.header();
+        if (header.status() == ExecutionStatus.DELETING) {
+            throw AwsError.RESOURCE_CONFLICT.refusal(
+                    "Expected the name %s to be free or of an execution that is kept, but that of %s is about to be deleted: try again"
+                            .formatted(header.key().name(), arns.arn(header)));
+        }
         var answer = invocation.type() == InvocationType.EVENT ? InvokeAnswers.accepted() : outcome(described);
         return InvokeAnswers.withExecution(InvokeAnswers.withVersion(answer, header.version()), arns.arn(header));
     }

@@ -122,6 +122,9 @@ class ExecutionEndsTest {
         }
 
         @Override
+        public void nearLimit(ExecutionId id, String what, long used, long limit) {}
+
+        @Override
         public void deliver(int partition, OutgoingId id, Outgoing message) {}
     }
 }
