@@ -30,7 +30,9 @@ class HistoryPagesTest {
     private final ExecutionId execution = started();
 
     private ExecutionId started() {
-        var outcome = new StartExecution(journal, Functions.inProcess("f")).start("f", null, Payload.of("{}"), null);
+        var outcome = new StartExecution(journal, Functions.inProcess("f"))
+                .start(new StartExecution.Request(
+                        "f", RegisteredFunction.LATEST, null, Payload.of("{}"), Caller.UNKNOWN));
         return ((StartOutcome.Started) outcome).execution();
     }
 

@@ -38,11 +38,15 @@ class ListExecutionsTest {
     @BeforeEach
     void start() {
         for (int i = 0; i < 7; i++) {
-            var outcome = new StartExecution(journal, functions).start("f", "f-" + i, Payload.of("{}"), null);
+            var outcome = new StartExecution(journal, functions)
+                    .start(new StartExecution.Request(
+                            "f", RegisteredFunction.LATEST, "f-" + i, Payload.of("{}"), Caller.UNKNOWN));
             started.add(journal.execution(((StartOutcome.Started) outcome).execution()));
             journal.advance(Duration.ofSeconds(1));
         }
-        new StartExecution(journal, functions).start("g", "g-0", Payload.of("{}"), null);
+        new StartExecution(journal, functions)
+                .start(new StartExecution.Request(
+                        "g", RegisteredFunction.LATEST, "g-0", Payload.of("{}"), Caller.UNKNOWN));
         for (int i : new int[] {1, 4}) {
             new StopExecution(journal).stop(started.get(i).id(), Failure.UNKNOWN);
         }

@@ -62,7 +62,9 @@ class DispatchedExecutionTest {
                 .function("function", Integer.class, function)
                 .build();
         var inProcess = new InProcessFunctions(
-                host, new InProcessCheckpoints(checkpoint, pages, new CallTargets(functions), metrics));
+                host,
+                new InProcessCheckpoints(
+                        checkpoint, pages, new CallTargets(functions, "us-east-1", "000000000000"), metrics));
         Dispatching.begin(
                 events,
                 journal,

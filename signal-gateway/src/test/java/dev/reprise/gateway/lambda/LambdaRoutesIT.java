@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.reprise.core.Payload;
+import dev.reprise.gateway.application.Caller;
+import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
 import java.io.IOException;
@@ -43,8 +45,9 @@ class LambdaRoutesIT {
     }
 
     private static String started(LambdaServer server) {
-        var outcome =
-                new StartExecution(server.journal, server.functions).start("f", "a-name_1", Payload.of("{}"), null);
+        var outcome = new StartExecution(server.journal, server.functions)
+                .start(new StartExecution.Request(
+                        "f", RegisteredFunction.LATEST, "a-name_1", Payload.of("{}"), Caller.UNKNOWN));
         return server.arns.arn(server.journal.execution(((StartOutcome.Started) outcome).execution()));
     }
 

@@ -3,13 +3,18 @@ package dev.reprise.gateway.lambda;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.SilentListener;
+import dev.reprise.gateway.application.BackgroundCalls;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.CompleteCallback;
 import dev.reprise.gateway.application.DescribeExecution;
+import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.HistoryPages;
 import dev.reprise.gateway.application.ListExecutions;
+import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.RunningInvocations;
+import dev.reprise.gateway.application.SendSignal;
+import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.application.StopExecution;
 import dev.reprise.gateway.metrics.GatewayMetrics;
@@ -61,14 +66,32 @@ final class LambdaServer implements AutoCloseable {
                 functions,
                 arns,
                 new Checkpoint(journal, seal, running),
-                new CallTargets(functions),
+                new CallTargets(functions, arns.region(), arns.account()),
                 new StatePages(journal, seal),
                 new DescribeExecution(journal),
                 new HistoryPages(journal, seal),
                 new ListExecutions(journal, functions, seal),
                 new StopExecution(journal),
                 new CompleteCallback(journal, seal),
+                invoke(),
                 new GatewayMetrics(new SimpleMeterRegistry(), running));
+    }
+
+    private Invoke invoke() {
+        PlainFunctions none = (function, input, caller) -> {
+            throw new AssertionError("Expected no plain function to be called, but " + function.name() + " is");
+        };
+        return ApiOperations.invoke(
+                journal,
+                functions,
+                arns,
+                new StartExecution(journal, functions),
+                new DescribeExecution(journal),
+                new ExecutionEnds(),
+                new SendSignal(journal),
+                none,
+                new BackgroundCalls(none, List.of()),
+                new SyncInvokeLimit(Duration.ofSeconds(1)));
     }
 
     int port() {
