@@ -1,5 +1,6 @@
 package dev.reprise.gateway;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -439,6 +441,68 @@ class LambdaClientIT {
         assertThatThrownBy(() -> lambda.getDurableExecutionState(get ->
                         get.durableExecutionArn(arn).checkpointToken(token).marker(marker)))
                 .hasMessageContaining("Invalid Marker");
+    }
+
+    @Test
+    void anExecutionIsPausedResumedAndOnceItHasEndedDeleted() {
+        var path = "/2025-12-01/durable-executions/" + PlayedFunction.encoded(arn);
+        var first = raw("POST", path + "/pause", "{\"ExecutionTimeoutPaused\":true,\"Reason\":\"maintenance\"}");
+        var pausing = raw("GET", path, "");
+        function.answer(PlayedFunction.SUSPENDED);
+        Await.until(
+                "execution " + arn + " is paused",
+                () -> "PAUSED".equals(raw("GET", path, "").path("Status")),
+                this::journal);
+        var tooEarly = raw("DELETE", path, "");
+        var resumed = raw("POST", path + "/resume", "");
+        lambda.stopDurableExecution(stop -> stop.durableExecutionArn(arn));
+        var tooLate = raw("POST", path + "/pause", "{}");
+        var history = raw("GET", path + "/history", "");
+        var deleted = raw("DELETE", path, "");
+
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
+        assertThat(first.asString()).isEqualTo("{}");
+        assertThat(pausing.<String>path("Status")).as(pausing.asString()).isEqualTo("PAUSING");
+        assertThat(pausing.<Boolean>path("PauseDetails.ExecutionTimeoutPaused")).isTrue();
+        assertThat(pausing.<String>path("PauseDetails.Reason")).isEqualTo("maintenance");
+        assertThat(pausing.<Float>path("PauseDetails.PauseRequestTimestamp")).isPositive();
+        assertConflict(tooEarly);
+        assertThat(resumed.statusCode()).as(resumed.asString()).isEqualTo(200);
+        assertConflict(tooLate);
+        assertThat(history.<List<String>>path("Events.EventType"))
+                .contains("ExecutionPaused", "ExecutionResumed", "ExecutionStopped");
+        assertThat(history.<String>path(
+                        "Events.find { it.EventType == 'ExecutionPaused' }.ExecutionPausedDetails.Reason.Payload"))
+                .isEqualTo("maintenance");
+        assertThat(deleted.statusCode()).as(deleted.asString()).isEqualTo(202);
+        assertThat(deleted.<Float>path("DeletionRequestTimestamp")).isPositive();
+        Await.until("execution " + arn + " is gone", () -> raw("GET", path, "").statusCode() == 404, this::journal);
+    }
+
+    private static Response raw(String method, String path, String body) {
+        return given().urlEncodingEnabled(false)
+                .contentType("application/json")
+                .body(body)
+                .request(method, path);
+    }
+
+    private static void assertConflict(Response response) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(409);
+        assertThat(response.header("x-amzn-errortype")).isEqualTo("ResourceConflictException");
+        assertThat(response.<String>path("message")).isNotBlank();
+    }
+
+    @Test
+    void aPauseThatIsNotShapedAsItMustBeIsRefused() {
+        var path = "/2025-12-01/durable-executions/" + PlayedFunction.encoded(arn) + "/pause";
+
+        assertThat(raw("POST", path, "{\"Reason\":\"%s\"}".formatted("x".repeat(1025)))
+                        .asString())
+                .contains(
+                        "at 'reason' failed to satisfy constraint: Member must have length less than or equal to 1024");
+        assertThat(raw("POST", path, "{\"ExecutionTimeoutPaused\":7}").header("x-amzn-errortype"))
+                .isEqualTo("SerializationException");
+        assertThat(status()).isEqualTo(ExecutionStatus.RUNNING);
     }
 
     @Test

@@ -4,11 +4,13 @@ import dev.reprise.gateway.application.BackgroundCalls;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.CompleteCallback;
+import dev.reprise.gateway.application.DeleteExecution;
 import dev.reprise.gateway.application.DescribeExecution;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.HistoryPages;
 import dev.reprise.gateway.application.ListExecutions;
+import dev.reprise.gateway.application.PauseExecution;
 import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
@@ -40,6 +42,8 @@ final class ApiOperations {
             HistoryPages history,
             ListExecutions list,
             StopExecution stop,
+            PauseExecution pauses,
+            DeleteExecution deletions,
             CompleteCallback callbacks,
             Invoke invoke,
             GatewayMetrics metrics) {
@@ -56,7 +60,10 @@ final class ApiOperations {
                         EXECUTION + "/history",
                         new GetDurableExecutionHistory(executions, history, new ChildArns(arns, journal::partitionOf)))
                 .add("POST", EXECUTION + "/stop", new StopDurableExecution(executions, stop))
+                .add("POST", EXECUTION + "/pause", new PauseDurableExecution(executions, pauses))
+                .add("POST", EXECUTION + "/resume", new ResumeDurableExecution(executions, pauses))
                 .add("GET", EXECUTION, new GetDurableExecution(describe, arns))
+                .add("DELETE", EXECUTION, new DeleteDurableExecution(executions, deletions))
                 .add("GET", FUNCTION + "/durable-executions", new ListDurableExecutionsByFunction(named, list, arns))
                 .add("POST", CALLBACK + "/succeed", new SendDurableExecutionCallbackSuccess(callbacks))
                 .add("POST", CALLBACK + "/fail", new SendDurableExecutionCallbackFailure(callbacks))

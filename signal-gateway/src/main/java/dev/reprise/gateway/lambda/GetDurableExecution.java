@@ -1,6 +1,5 @@
 package dev.reprise.gateway.lambda;
 
-import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.gateway.application.DescribeExecution;
 import dev.reprise.gateway.application.DescribeExecution.Described;
 import dev.reprise.workflow.protocol.JsonWriter;
@@ -33,14 +32,12 @@ final class GetDurableExecution implements ApiOperation {
     private void write(JsonWriter out, Described described, boolean withData) throws IOException {
         var header = described.header();
         new ExecutionJson(arns).write(out, header);
-        var status = header.status();
+        boolean ended = header.status().isClosed(); // the details were read after the header, and may be newer
         if (withData) {
             out.payload("InputPayload", described.details().input());
-            out.payload(
-                    "Result",
-                    status == ExecutionStatus.SUCCEEDED ? described.details().result() : null);
+            out.payload("Result", ended ? described.details().result() : null);
         }
-        out.failure("Error", status.isClosed() ? described.details().failure() : null);
+        out.failure("Error", ended ? described.details().failure() : null);
         out.text("Version", header.version());
         var trace = TraceHeader.ofTraceParent(header.traceParent());
         if (trace != null) {
@@ -51,5 +48,13 @@ final class GetDurableExecution implements ApiOperation {
             config.number("RetentionPeriodInDays", header.terms().retention().toDays());
             config.number("ExecutionTimeout", header.terms().timeout().toSeconds());
         });
+        var pause = header.pause();
+        if (pause != null) {
+            out.object("PauseDetails", details -> {
+                details.time("PauseRequestTimestamp", pause.requestedAt());
+                details.flag("ExecutionTimeoutPaused", pause.timeoutPaused());
+                details.text("Reason", withData ? pause.reason() : null);
+            });
+        }
     }
 }

@@ -7,10 +7,12 @@ import dev.reprise.gateway.application.BackgroundCalls;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.CompleteCallback;
+import dev.reprise.gateway.application.DeleteExecution;
 import dev.reprise.gateway.application.DescribeExecution;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.HistoryPages;
 import dev.reprise.gateway.application.ListExecutions;
+import dev.reprise.gateway.application.PauseExecution;
 import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.SendSignal;
@@ -61,6 +63,7 @@ final class LambdaServer implements AutoCloseable {
     private RoutingTable operations() {
         var seal = new Seal(List.of(new byte[32]));
         var running = new RunningInvocations();
+        var describe = new DescribeExecution(journal);
         return ApiOperations.table(
                 journal,
                 functions,
@@ -68,30 +71,32 @@ final class LambdaServer implements AutoCloseable {
                 new Checkpoint(journal, seal, running),
                 new CallTargets(functions, arns.region(), arns.account()),
                 new StatePages(journal, seal),
-                new DescribeExecution(journal),
+                describe,
                 new HistoryPages(journal, seal),
                 new ListExecutions(journal, functions, seal),
                 new StopExecution(journal),
+                new PauseExecution(journal),
+                new DeleteExecution(journal),
                 new CompleteCallback(journal, seal),
-                invoke(),
+                invoke(describe),
                 new GatewayMetrics(new SimpleMeterRegistry(), running));
     }
 
-    private Invoke invoke() {
+    private Invoke invoke(DescribeExecution describe) {
         PlainFunctions none = (function, input, caller) -> {
-            throw new AssertionError("Expected no plain function to be called, but " + function.name() + " is");
+            throw new AssertionError("Expected no plain function to be called here");
         };
         return ApiOperations.invoke(
                 journal,
                 functions,
                 arns,
                 new StartExecution(journal, functions),
-                new DescribeExecution(journal),
+                describe,
                 new ExecutionEnds(),
                 new SendSignal(journal),
                 none,
                 new BackgroundCalls(none, List.of()),
-                new SyncInvokeLimit(Duration.ofSeconds(1)));
+                new SyncInvokeLimit(Duration.ofMinutes(1)));
     }
 
     int port() {

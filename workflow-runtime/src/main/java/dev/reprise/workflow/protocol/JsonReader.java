@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one message, and remembers where it is and which members are not shaped as they must be. */
-final class JsonReader {
+/**
+ * Reads one message, and remembers where it is and which members are not shaped as they must be. For one thread, while the
+ * message is being read.
+ */
+public final class JsonReader {
     private static final int SHOWN_CHARACTERS = 100;
 
     // Names come from outside: kept for the message at hand, not for the life of the process.
@@ -33,7 +36,8 @@ final class JsonReader {
 
     /** Something that reads the member of this name, whose value comes next, or skips it. */
     @FunctionalInterface
-    interface Members {
+    public interface Members {
+        /** Reads or skips it. */
         void read(String name) throws IOException;
     }
 
@@ -45,7 +49,8 @@ final class JsonReader {
 
     /** Something that reads a whole message. */
     @FunctionalInterface
-    interface Message<T> {
+    public interface Message<T> {
+        /** Reads it. */
         T read(JsonReader in) throws IOException;
     }
 
@@ -54,7 +59,7 @@ final class JsonReader {
      *
      * @throws ProtocolViolation when it is not JSON
      */
-    static <T> T message(byte[] body, Message<T> message) {
+    public static <T> T message(byte[] body, Message<T> message) {
         try (var json = FACTORY.createParser(body)) {
             var in = new JsonReader(json);
             json.nextToken();
@@ -74,7 +79,7 @@ final class JsonReader {
     }
 
     /** Reads the members of an object; those that are null are passed over. */
-    void object(Members members) throws IOException {
+    public void object(Members members) throws IOException {
         expect(JsonToken.START_OBJECT, "an object");
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
@@ -97,7 +102,8 @@ final class JsonReader {
         return read;
     }
 
-    void skip() throws IOException {
+    /** Passes over a value that nobody knows. */
+    public void skip() throws IOException {
         json.skipChildren();
     }
 
@@ -122,7 +128,8 @@ final class JsonReader {
         return json.getDoubleValue();
     }
 
-    boolean flag() throws IOException {
+    /** True or false. */
+    public boolean flag() throws IOException {
         if (json.currentToken() != JsonToken.VALUE_FALSE) {
             expect(JsonToken.VALUE_TRUE, "true or false");
         }
@@ -132,7 +139,7 @@ final class JsonReader {
     // Constraints
 
     /** A text of a length and, where one is given, of an alphabet. */
-    String text(int minLength, int maxLength, @Nullable Pattern pattern) throws IOException {
+    public String text(int minLength, int maxLength, @Nullable Pattern pattern) throws IOException {
         var text = text();
         if (text.length() < minLength) {
             violated(text, "Member must have length greater than or equal to " + minLength);
@@ -191,7 +198,7 @@ final class JsonReader {
      *
      * @throws ProtocolViolation naming all violations
      */
-    void requireShape() {
+    public void requireShape() {
         if (!violations.isEmpty()) {
             throw new ProtocolViolation(
                     Kind.SHAPE,
