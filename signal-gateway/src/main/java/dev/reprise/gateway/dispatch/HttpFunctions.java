@@ -10,8 +10,10 @@ import dev.reprise.workflow.protocol.ProtocolJson;
 import dev.reprise.workflow.protocol.ProtocolLimits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Functions behind an endpoint: POST in, the answer is the body. Thread-safe. */
@@ -53,13 +56,19 @@ final class HttpFunctions {
         context.addTo(request);
         try {
             return answer(uri, client.send(request.build(), BodyHandlers.ofInputStream()));
+        } catch (ConnectException | HttpConnectTimeoutException | SSLException e) {
+            return failed("Function.Unreachable", "Expected to reach %s, but: %s".formatted(uri, reason(e)));
         } catch (IOException e) {
+            // It was reached and went away: what Lambda says of a function whose process has ended.
             return failed(
-                    "Function.Unreachable",
-                    "Expected %s to answer, but: %s"
-                            .formatted(
-                                    uri, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+                    "Runtime.ExitError",
+                    "Expected %s to answer, but it exited or closed the connection first: %s"
+                            .formatted(uri, reason(e)));
         }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static Answer answer(URI uri, HttpResponse<InputStream> response) throws IOException {

@@ -34,7 +34,7 @@ final class Invoker {
             });
         } catch (TimeoutException e) {
             return FunctionAnswer.crashed(
-                    "Function.Timeout",
+                    "Sandbox.Timedout",
                     "Expected %s to answer within %d seconds, but it did not"
                             .formatted(function.target(), allowed.toSeconds()));
         } catch (ExecutionException e) {
