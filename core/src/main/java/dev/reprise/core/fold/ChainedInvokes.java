@@ -83,7 +83,7 @@ final class ChainedInvokes {
                 invoke,
                 record.status(),
                 new ChainedInvokeDetails(details.function(), failure == null ? record.result() : null, failure));
-        if (execution.invocation() != Invocation.READY) {
+        if (execution.invocation() != Invocation.READY || ended.pruned()) {
             recordEnd(execution, ended);
         }
         execution.changedOutside(ended);

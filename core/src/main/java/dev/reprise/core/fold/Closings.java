@@ -104,7 +104,7 @@ final class Closings {
             ExecutionDraft execution, ExecutionStatus how, @Nullable Payload result, @Nullable Failure failure) {
         var draft = execution.rows();
         var before = execution.header();
-        if (execution.awaited() > 0) {
+        if (execution.hasPending()) {
             cancelTimers(execution);
         }
         execution.disarm(before.timeoutAt(), TimerKind.EXECUTION_TIMEOUT, null);
@@ -138,7 +138,7 @@ final class Closings {
     private static void cancelTimers(ExecutionDraft execution) {
         var open = new ArrayList<Operation>();
         execution.rows().scan(new RowRange.Operations(execution.id()), (row, operation) -> {
-            if (operation.isAwaited()) {
+            if (operation.isPending()) {
                 open.add(operation);
             }
             return true;

@@ -42,6 +42,7 @@ final class ExecutionDraft {
     private long operations;
     private int events;
     private int awaited;
+    private int abandoned;
     private long bytes;
     private long signals;
     private int buffered;
@@ -62,6 +63,7 @@ final class ExecutionDraft {
         operations = tally.operations();
         events = tally.events();
         awaited = tally.awaited();
+        abandoned = tally.abandoned();
         bytes = tally.bytes();
         signals = tally.signals();
         buffered = tally.buffered();
@@ -104,8 +106,14 @@ final class ExecutionDraft {
         return epoch;
     }
 
-    int awaited() {
-        return awaited;
+    /** Whether there are operations that the execution may be suspended on. */
+    boolean isAwaiting() {
+        return awaited > 0;
+    }
+
+    /** Whether there are operations that change by themselves or by somebody outside. */
+    boolean hasPending() {
+        return awaited + abandoned > 0;
     }
 
     int failures() {
@@ -148,28 +156,43 @@ final class ExecutionDraft {
                 operation.order(),
                 0,
                 operation.pruned(),
-                details);
+                operation.pruned() && status.isTerminal() ? details.emptied() : details);
         return store(operation, changed);
     }
 
-    /** Empties an operation that replay does not need any more. History keeps what it held. */
+    /**
+     * Leaves an operation out of replay, which does not need it any more, and empties it if it has ended. History keeps
+     * what it held.
+     */
     void prune(Operation operation) {
         var pruned = new Operation(
                 operation.ref(),
-                operation.status().isTerminal() ? operation.status() : OperationStatus.CANCELLED,
+                operation.status(),
                 operation.startedAt(),
-                operation.endedAt() == null ? now() : operation.endedAt(),
+                operation.endedAt(),
                 operation.order(),
                 operation.change(),
                 true,
-                operation.details().emptied());
-        awaited -= operation.isAwaited() ? 1 : 0;
+                operation.status().isTerminal() ? operation.details().emptied() : operation.details());
+        count(operation, -1);
+        count(pruned, 1);
         unseen.remove(operation.id());
         draft.put(new Row.OfOperation(id(), operation.id()), pruned);
     }
 
+    private void count(Operation operation, int by) {
+        if (operation.isAwaited()) {
+            awaited += by;
+        } else if (operation.isPending()) {
+            abandoned += by;
+        }
+    }
+
     private Operation store(@Nullable Operation before, Operation after) {
-        awaited += (after.isAwaited() ? 1 : 0) - (before != null && before.isAwaited() ? 1 : 0);
+        if (before != null) {
+            count(before, -1);
+        }
+        count(after, 1);
         var stamped = new Operation(
                 after.ref(),
                 after.status(),
@@ -244,8 +267,11 @@ final class ExecutionDraft {
 
     // The lane
 
-    /** Notes that an operation changed from outside, and wakes the execution if it sleeps. */
+    /** Notes that an operation changed from outside, and wakes the execution if it sleeps, unless nobody waits for it. */
     void changedOutside(Operation operation) {
+        if (operation.pruned()) {
+            return;
+        }
         unseen.add(operation.id());
         switch (invocation) {
             case IDLE -> {
@@ -399,13 +425,14 @@ final class ExecutionDraft {
         lastCheckpoint = null;
         unseen.clear();
         awaited = 0;
+        abandoned = 0;
         draft.remove(new Row.Ready(id()));
     }
 
     Execution save() {
         header = header.with(
                 new Lane(epoch, invocation, failures, seq, lastCheckpoint, List.copyOf(unseen)),
-                new Tally(changes, operations, events, awaited, bytes, signals, buffered, bufferedBytes));
+                new Tally(changes, operations, events, awaited, abandoned, bytes, signals, buffered, bufferedBytes));
         draft.put(new Row.Header(id()), header);
         return header;
     }

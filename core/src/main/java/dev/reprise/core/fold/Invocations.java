@@ -94,7 +94,7 @@ final class Invocations {
             } else {
                 execution.runAgain();
             }
-        } else if (execution.awaited() > 0) {
+        } else if (execution.isAwaiting()) {
             completed(execution, record, null);
             execution.suspend();
         } else {

@@ -86,7 +86,10 @@ final class Operations {
                         details.callbackId(), details.timeoutAt(), details.heartbeatTimeout(), null, result, failure));
     }
 
-    /** Leaves the descendants of a completed context out of replay. */
+    /**
+     * Leaves the descendants of a completed context out of replay. What is still pending among them goes on and ends in
+     * history like any other, but wakes nobody; a wait for a signal is given up, for a signal must reach who waits for it.
+     */
     static void pruneDescendants(ExecutionDraft execution, OperationId context) {
         var children = new ArrayList<OperationId>();
         execution.rows().scan(new RowRange.Children(execution.id(), context), (row, present) -> {
@@ -96,10 +99,14 @@ final class Operations {
         for (var child : children) {
             var operation = execution.operation(child);
             if (operation != null && !operation.pruned()) {
-                release(execution, operation);
-                execution.prune(operation);
+                execution.prune(operation.isOpenSignalWait() ? giveUp(execution, operation) : operation);
                 pruneDescendants(execution, child);
             }
         }
+    }
+
+    private static Operation giveUp(ExecutionDraft execution, Operation signalWait) {
+        release(execution, signalWait);
+        return execution.change(signalWait, OperationStatus.CANCELLED, signalWait.details());
     }
 }

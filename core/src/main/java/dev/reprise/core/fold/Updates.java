@@ -35,9 +35,6 @@ final class Updates {
 
     static void apply(ExecutionDraft execution, OperationUpdate update) throws Rejection {
         var before = update.type() == OperationType.EXECUTION ? null : known(execution, update);
-        if (before != null && before.pruned()) {
-            return; // a late branch of a context that is done: nothing replays it
-        }
         switch (update) {
             case StartStep u -> startStep(execution, before, u);
             case SucceedStep u -> succeedStep(execution, before, u);
@@ -72,7 +69,7 @@ final class Updates {
         if (before == null) {
             execution.spendOperation();
             requireParent(execution, ref);
-        } else if (!before.pruned()) {
+        } else {
             requireSame("type", before.type(), update.type());
             requireSame("subtype", before.ref().subType(), ref.subType());
             requireSame("name", before.ref().name(), ref.name());

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended, present exactly when the status is terminal
  * @param order its place among the execution's operations by first appearance; 0 is the execution itself
  * @param change the execution's change counter when this operation last changed
- * @param pruned whether a completed context made it unnecessary for replay; then its result and failure are gone
+ * @param pruned whether a completed context made it unnecessary for replay; then it wakes nobody, and its result and
+ *     failure are gone once it has ended
  * @param details what only its type carries
  */
 public record Operation(
@@ -40,6 +41,11 @@ public record Operation(
 
     /** Whether the execution may be suspended on this operation: something will wake it. */
     public boolean isAwaited() {
+        return !pruned && isPending();
+    }
+
+    /** Whether the operation changes by itself or by somebody outside, whoever still waits for it. */
+    public boolean isPending() {
         return switch (type()) {
             case STEP -> status == OperationStatus.PENDING;
             case WAIT, CALLBACK, CHAINED_INVOKE -> status == OperationStatus.STARTED;

@@ -24,6 +24,10 @@ final class Asked {
         return new OperationRef(new OperationId(id), new OperationId(context), id, null);
     }
 
+    static OperationRef signalIn(String context, String id, String signal) {
+        return new OperationRef(new OperationId(id), new OperationId(context), signal, Operation.SIGNAL);
+    }
+
     static OperationRef signalRef(String id, String signal) {
         return OperationRef.of(id, signal, Operation.SIGNAL);
     }
@@ -90,6 +94,10 @@ final class Asked {
 
     static OperationUpdate invoke(String id, InvokeTarget target, String input) {
         return new StartChainedInvoke(ref(id), target, Payload.of(input), null);
+    }
+
+    static OperationUpdate invoke(OperationRef ref, InvokeTarget target) {
+        return new StartChainedInvoke(ref, target, null, null);
     }
 
     static OperationUpdate invokeFor(String tenant, String id, InvokeTarget target) {

@@ -1,14 +1,24 @@
 package dev.reprise.core.fold;
 
 import static dev.reprise.core.fold.Asked.*;
+import static dev.reprise.core.fold.Asked.invoke;
+import static dev.reprise.core.fold.Asked.signalIn;
 import static dev.reprise.core.fold.Folding.given;
 import static dev.reprise.core.fold.Happened.*;
+import static dev.reprise.core.fold.Happened.dueTimersFired;
+import static dev.reprise.core.fold.Happened.invokeEnded;
+import static dev.reprise.core.fold.Happened.passed;
+import static dev.reprise.core.fold.Happened.returned;
+import static dev.reprise.core.fold.Happened.signalled;
 import static dev.reprise.core.operation.OperationStatus.*;
 import static java.time.Duration.ofSeconds;
 
 import dev.reprise.core.Payload;
+import dev.reprise.core.operation.OperationDetails.CallbackDetails;
 import dev.reprise.core.operation.OperationDetails.ContextDetails;
+import dev.reprise.core.operation.OperationDetails.StepDetails;
 import dev.reprise.core.operation.OperationStatus;
+import dev.reprise.core.state.Lane.Invocation;
 import org.junit.jupiter.api.Test;
 
 /** Protocol reference, sections 5.8 to 5.11. */
@@ -60,7 +70,7 @@ abstract class ContextTable {
                 .thenAnswer("c")
                 .thenPruned("d", "a")
                 .thenOperation("a", SUCCEEDED)
-                .thenOperation("d", CANCELLED);
+                .thenOperation("d", STARTED);
     }
 
     @Test
@@ -89,17 +99,55 @@ abstract class ContextTable {
     }
 
     @Test
-    void nothingWakesWhatIsLeftOut() {
+    void whatIsLeftOutGoesOnAndEndsInHistoryButWakesNobody() {
         given(
                         started(),
                         checkpoint(
-                                startContext("c"), startWait(in("c", "w"), ofSeconds(5)), startCallback(in("c", "b"))))
+                                startContext("c"),
+                                startWait(in("c", "w"), ofSeconds(5)),
+                                startCallback(in("c", "b")),
+                                invoke(in("c", "i"), ChainedInvokeTable.CHILD),
+                                startWait("v", ofSeconds(60))))
                 .when(checkpoint(succeedContext("c", "r")))
-                .thenTimers("EXECUTION_TIMEOUT at PT8784H")
+                .thenPruned("w", "b", "i")
+                .thenTimers("WAIT w at PT5S", "WAIT v at PT1M", "EXECUTION_TIMEOUT at PT8784H")
                 .when(answered("b", "late"))
-                .thenVerdict(new Verdict.CallbackClosed())
-                .when(suspended())
-                .thenEffects();
+                .thenVerdict(new Verdict.CallbackAccepted())
+                .thenEvents("CallbackSucceeded b")
+                .thenEffects()
+                .when(invokeEnded("i", SUCCEEDED))
+                .thenEvents("ChainedInvokeSucceeded i")
+                .thenEffects()
+                .when(suspended(), passed(ofSeconds(5)), dueTimersFired())
+                .thenEvents("InvocationCompleted", "WaitSucceeded w")
+                .thenLane(1, Invocation.IDLE)
+                .thenEffects()
+                .thenOperation("b", SUCCEEDED, new CallbackDetails("callback-b", null, null, null, null, null));
+    }
+
+    @Test
+    void nothingIsPendingWhenOnlyWhatIsLeftOutIs() {
+        given(started(), checkpoint(startContext("c"), startWait(in("c", "w"), ofSeconds(5))))
+                .when(checkpoint(succeedContext("c", "r")), suspended())
+                .thenLane(1, Invocation.BACKING_OFF);
+    }
+
+    @Test
+    void aSignalIsNotGivenToAWaitThatIsLeftOut() {
+        given(
+                        started(),
+                        checkpoint(startContext("c"), startCallback(signalIn("c", "s", "go"))),
+                        checkpoint(succeedContext("c", "r")))
+                .when(signalled("go", "1"))
+                .thenOperation("s", CANCELLED)
+                .thenVerdict(new Verdict.SignalAccepted(EXECUTION, true));
+    }
+
+    @Test
+    void theEndOfTheExecutionTakesTheTimersOfWhatIsLeftOut() {
+        given(started(), checkpoint(startContext("c"), startWait(in("c", "w"), ofSeconds(5))))
+                .when(checkpoint(succeedContext("c", "r")), returned("done"))
+                .thenTimers("PURGE at PT336H");
     }
 
     @Test
@@ -110,11 +158,12 @@ abstract class ContextTable {
     }
 
     @Test
-    void aLateBranchOfACompletedContextIsIgnored() {
+    void aLateBranchOfACompletedContextCountsInHistoryAlone() {
         given(started(), checkpoint(startContext("c"), startStep(in("c", "a"))), checkpoint(succeedContext("c", "r")))
                 .when(checkpoint(succeedStep(in("c", "a"), "late")))
                 .thenAnswer()
-                .thenEvents()
+                .thenEvents("StepSucceeded a")
+                .thenOperation("a", SUCCEEDED, new StepDetails(1, null, null, null, null))
                 .thenPruned("a");
     }
 

@@ -70,14 +70,17 @@ final class RowChecks {
                         operation -> (operation.endedAt() != null)
                                 == operation.status().isTerminal(),
                         "ends as its status says");
-        assertThat(header.tally().awaited()).as("awaited").isEqualTo(awaited().size());
+        assertThat(header.tally().awaited()).as("awaited").isEqualTo((int)
+                pending().stream().filter(Operation::isAwaited).count());
+        assertThat(header.tally().abandoned()).as("abandoned").isEqualTo((int)
+                pending().stream().filter(Operation::pruned).count());
         assertThat(header.lane().unseen()).as("unseen").doesNotHaveDuplicates().allMatch(operations::containsKey);
     }
 
-    private List<Operation> awaited() {
+    private List<Operation> pending() {
         return header.status().isClosed()
                 ? List.of()
-                : operations.values().stream().filter(Operation::isAwaited).toList();
+                : operations.values().stream().filter(Operation::isPending).toList();
     }
 
     private void childrenMatchTheirParents() {
@@ -140,7 +143,7 @@ final class RowChecks {
         } else if (header.status() != ExecutionStatus.PAUSED || !header.pause().timeoutPaused()) {
             expected.add(timer(header.timeoutAt(), TimerKind.EXECUTION_TIMEOUT, null));
         }
-        awaited().forEach(operation -> expected.addAll(timersOf(operation)));
+        pending().forEach(operation -> expected.addAll(timersOf(operation)));
         var armed = timers();
         assertThat(armed.stream().filter(timer -> timer.kind() != TimerKind.INVOCATION_RETRY))
                 .as("timers")
@@ -202,7 +205,7 @@ final class RowChecks {
         assertThat(kept.keySet())
                 .allMatch(signal -> signal.number() < header.tally().signals());
         var expected = new LinkedHashMap<Row.SignalWait, OperationId>();
-        awaited().stream()
+        pending().stream()
                 .filter(Operation::isOpenSignalWait)
                 .forEach(wait -> expected.put(
                         new Row.SignalWait(

@@ -69,7 +69,7 @@ final class RowExamples {
                 null,
                 Duration.ofMinutes(10),
                 lane,
-                new Tally(12, 5, 17, 1, 2048, 3, 2, 18));
+                new Tally(12, 5, 17, 1, 2, 2048, 3, 2, 18));
     }
 
     private static Execution fresh() {
