@@ -30,7 +30,7 @@ class InvokerTest {
                     .invoke(
                             hurried(target),
                             new InvocationEnvelope("arn", "token", List.of(), null, List.of()),
-                            "request-1");
+                            CONTEXT);
 
             assertThat(answer).isInstanceOf(FunctionAnswer.Crashed.class);
             assertThat(((FunctionAnswer.Crashed) answer).failure().type()).isEqualTo("Sandbox.Timedout");
