@@ -406,12 +406,11 @@ class LambdaInvokeIT {
     @ParameterizedTest
     @ValueSource(strings = {"application/octet-stream", "text/plain", "application/x-www-form-urlencoded"})
     void whateverTheMediaTypeSaysAJsonPayloadIsTaken(String mediaType) {
-        var response = given().urlEncodingEnabled(false)
-                .contentType(mediaType)
-                .body("{}".getBytes(StandardCharsets.UTF_8))
-                .post("/2015-03-31/functions/" + function + ":$LATEST/invocations");
+        var target = "/2015-03-31/functions/" + function + ":$LATEST/invocations";
+        var answer = RawHttp.send("POST", target, mediaType, "{}".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.text()).endsWith("\"shipped\"");
     }
 
     @Test

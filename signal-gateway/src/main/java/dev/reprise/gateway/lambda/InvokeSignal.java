@@ -33,25 +33,35 @@ final class InvokeSignal {
         this.arns = arns;
     }
 
+    /**
+     * A signal as it was written.
+     *
+     * @param written how the execution is named, by its id or its ARN
+     * @param execution the id in it, or null when it can be none of ours
+     */
     private record Read(
-            String execution, SignalName name, @Nullable String id, Payload payload) {}
+            String written,
+            @Nullable ExecutionId execution,
+            SignalName name,
+            @Nullable String id,
+            Payload payload) {}
 
     Answer answer(Invocation invocation) {
         var signal = read(invocation.payload());
-        var execution = find(invocation, signal.execution());
+        var execution = find(invocation, signal);
         if (invocation.type() == InvocationType.DRY_RUN) {
             return InvokeAnswers.possible();
         }
         var answer = switch (signals.send(execution.id(), signal.name(), signal.id(), signal.payload())) {
             case SignalOutcome.Accepted accepted -> done(invocation, accepted.buffered(), false);
             case SignalOutcome.Repeated ignored -> done(invocation, false, true);
-            case SignalOutcome.UnknownExecution ignored -> throw unknown(signal.execution());
+            case SignalOutcome.UnknownExecution ignored -> throw unknown(signal.written());
             case SignalOutcome.ExecutionFinished ignored ->
                 throw AwsError.RESOURCE_CONFLICT.refusal(
-                        "Expected execution %s to run, but it has ended".formatted(signal.execution()));
+                        "Expected execution %s to run, but it has ended".formatted(signal.written()));
             case SignalOutcome.BufferFull ignored ->
                 throw AwsError.TOO_MANY_REQUESTS.refusal(
-                        "Too many signals wait for execution %s".formatted(signal.execution()));
+                        "Too many signals wait for execution %s".formatted(signal.written()));
             case SignalOutcome.PayloadTooLarge large ->
                 throw AwsError.REQUEST_TOO_LARGE.refusal("Expected a signal's payload of at most %d bytes, but found %d"
                         .formatted(large.maxBytes(), large.bytes()));
@@ -68,23 +78,15 @@ final class InvokeSignal {
                 }));
     }
 
-    /** An execution of the function that was invoked, by its id or its ARN. */
-    private Execution find(Invocation invocation, String named) {
-        var header = header(named);
+    /** The execution, which must be one of the function that was invoked. */
+    private Execution find(Invocation invocation, Read signal) {
+        var id = signal.execution();
+        var header = id == null ? null : journal.execution(id);
         if (header == null
                 || !header.key().function().equals(invocation.function().name())) {
-            throw unknown(named);
+            throw unknown(signal.written());
         }
         return header;
-    }
-
-    private @Nullable Execution header(String named) {
-        var arn = ExecutionArn.parse(named);
-        if (arn == null) {
-            return journal.execution(ExecutionId.parse(named));
-        }
-        var id = arn.execution();
-        return id == null ? null : journal.execution(id);
     }
 
     private static Refusal unknown(String execution) {
@@ -97,8 +99,10 @@ final class InvokeSignal {
         try {
             var signal = JSON.readTree(payload.utf8()).path(InvokePayload.SIGNAL);
             var content = signal.get("payload");
+            var execution = text(signal, "execution_id");
             return new Read(
-                    text(signal, "execution_id"),
+                    execution,
+                    executionId(execution),
                     new SignalName(text(signal, "signal_name")),
                     signal.has("signal_id") ? signalId(signal) : null,
                     content == null ? Payload.of("null") : Payload.ofUtf8(JSON.writeValueAsBytes(content)));
@@ -109,6 +113,11 @@ final class InvokeSignal {
         } catch (InvalidValue e) {
             throw AwsError.INVALID_REQUEST_CONTENT.refusal(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable ExecutionId executionId(String written) {
+        var arn = ExecutionArn.parse(written);
+        return arn == null ? ExecutionId.parse(written) : arn.execution();
     }
 
     private static String signalId(JsonNode signal) {
