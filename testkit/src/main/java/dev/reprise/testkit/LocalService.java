@@ -84,13 +84,18 @@ final class LocalService {
     /** Starts an execution, whose id follows from its key, so that what the function derives from it is the same in each run. */
     ExecutionId start(ExecutionKey key, @Nullable Payload input) {
         var id = new ExecutionId(LocalJournal.PARTITION, UUID.nameUUIDFromBytes(key.routingKey()));
-        start(id, key, input, null);
+        start(id, key, input, null, null);
         return id;
     }
 
-    private void start(ExecutionId id, ExecutionKey key, @Nullable Payload input, @Nullable ParentLink parent) {
+    private void start(
+            ExecutionId id,
+            ExecutionKey key,
+            @Nullable Payload input,
+            @Nullable ParentLink parent,
+            @Nullable String tenant) {
         journal.append(new JournalRecord.ExecutionStartRequested(
-                id, key, "1", Terms.DEFAULT, input, "digest", parent, null, null));
+                id, key, "1", Terms.DEFAULT, input, "digest", parent, null, tenant));
     }
 
     /** Appends a record, and does all that is to be done then. */
@@ -123,7 +128,12 @@ final class LocalService {
         switch (journal.get(new Row.Outbox(id))) {
             case Outgoing.Call call
             when call.target() instanceof InvokeTarget.Durable target ->
-                start(calledBy(call.link()), call.link().childKey(target.name()), call.input(), call.link());
+                start(
+                        calledBy(call.link()),
+                        call.link().childKey(target.name()),
+                        call.input(),
+                        call.link(),
+                        call.tenant());
             case Outgoing.Reply reply ->
                 journal.append(new JournalRecord.ChainedInvokeCompleted(
                         reply.link().execution(),

@@ -6,6 +6,7 @@ import dev.reprise.workflow.CallbackOptions;
 import dev.reprise.workflow.DurableContext;
 import dev.reprise.workflow.DurableFunction;
 import dev.reprise.workflow.FunctionDefinition;
+import dev.reprise.workflow.InvokeOptions;
 import dev.reprise.workflow.Signal;
 import dev.reprise.workflow.StepSettings;
 import dev.reprise.workflow.TypeRef;
@@ -66,8 +67,8 @@ final class ObservedContext implements DurableContext {
     }
 
     @Override
-    public <T> T invoke(String name, String function, TypeRef<T> type, @Nullable Object input) {
-        return context.invoke(name, function, type, input);
+    public <T> T invoke(String name, String function, TypeRef<T> type, @Nullable Object input, InvokeOptions options) {
+        return context.invoke(name, function, type, input, options);
     }
 
     @Override

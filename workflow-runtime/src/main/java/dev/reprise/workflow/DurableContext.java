@@ -92,9 +92,9 @@ public interface DurableContext {
      */
     Callback callback(String name, CallbackOptions options);
 
-    /** Calls another function whose result is of a plain class. */
+    /** Calls another function with {@link InvokeOptions#DEFAULT} whose result is of a plain class. */
     default <T> T invoke(String name, String function, Class<T> type, @Nullable Object input) {
-        return invoke(name, function, TypeRef.of(type), input);
+        return invoke(name, function, TypeRef.of(type), input, InvokeOptions.DEFAULT);
     }
 
     /**
@@ -110,7 +110,7 @@ public interface DurableContext {
      * @throws InputTooLarge when the input cannot be passed; nothing has been called then
      * @throws PayloadException when the result is not of this type: the called function decided
      */
-    <T> T invoke(String name, String function, TypeRef<T> type, @Nullable Object input);
+    <T> T invoke(String name, String function, TypeRef<T> type, @Nullable Object input, InvokeOptions options);
 
     /**
      * Sleeps. Nothing runs meanwhile, except that short sleeps are waited out in place.

@@ -3,6 +3,7 @@ package dev.reprise.workflow.engine;
 import dev.reprise.workflow.Callback;
 import dev.reprise.workflow.CallbackOptions;
 import dev.reprise.workflow.DurableContext;
+import dev.reprise.workflow.InvokeOptions;
 import dev.reprise.workflow.RuntimeOptions;
 import dev.reprise.workflow.Signal;
 import dev.reprise.workflow.StepSettings;
@@ -67,9 +68,9 @@ final class FunctionContext implements DurableContext {
     }
 
     @Override
-    public <T> T invoke(String name, String function, TypeRef<T> type, @Nullable Object input) {
+    public <T> T invoke(String name, String function, TypeRef<T> type, @Nullable Object input, InvokeOptions options) {
         course.requireOn();
-        return invokes.run(name, function, type, input);
+        return invokes.run(name, function, type, input, options);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.reprise.core.operation.OperationType;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.workflow.InputTooLarge;
 import dev.reprise.workflow.InvokeException;
+import dev.reprise.workflow.InvokeOptions;
 import dev.reprise.workflow.TypeRef;
 import dev.reprise.workflow.protocol.ProtocolLimits;
 import java.util.Objects;
@@ -36,7 +37,7 @@ final class Invokes {
         this.values = values;
     }
 
-    <T> T run(String name, String function, TypeRef<T> type, @Nullable Object input) {
+    <T> T run(String name, String function, TypeRef<T> type, @Nullable Object input, InvokeOptions options) {
         if (function.isEmpty() || function.length() > LONGEST_FUNCTION) {
             throw course.crash(
                     new InvalidValue("Expected call '%s' to name a function with 1 to %d characters, but found '%s'"
@@ -46,7 +47,7 @@ final class Invokes {
         // Written before the call is reached: code that catches the error and goes on must find its way again.
         var written = progress.isRecorded(ref.id()) ? null : write(function, input);
         var recorded = progress.reach(ref, OperationType.CHAINED_INVOKE);
-        var ended = progress.ended(recorded != null ? recorded : start(ref, qualified(function), written));
+        var ended = progress.ended(recorded != null ? recorded : start(ref, qualified(function), written, options));
         var details = (ChainedInvokeDetails) ended.details();
         if (ended.status() != OperationStatus.SUCCEEDED) {
             throw new InvokeException(
@@ -63,8 +64,9 @@ final class Invokes {
         return payload;
     }
 
-    private Operation start(OperationRef ref, String function, @Nullable Payload input) {
-        return progress.checkpoint(new OperationUpdate.StartChainedInvoke(ref, unresolved(function), input, null));
+    private Operation start(OperationRef ref, String function, @Nullable Payload input, InvokeOptions options) {
+        return progress.checkpoint(
+                new OperationUpdate.StartChainedInvoke(ref, unresolved(function), input, options.tenant()));
     }
 
     /** Running code knows only a name: whoever takes the checkpoint in finds out what that stands for. */

@@ -12,6 +12,7 @@ import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.workflow.DuplicateOperationName;
 import dev.reprise.workflow.InputTooLarge;
 import dev.reprise.workflow.InvokeException;
+import dev.reprise.workflow.InvokeOptions;
 import dev.reprise.workflow.LocalRun;
 import dev.reprise.workflow.PayloadException;
 import dev.reprise.workflow.TypeRef;
@@ -27,10 +28,14 @@ class InvokeTest {
 
     @Test
     void suspendsUntilTheCalledFunctionHasEndedAndReadsItsResult() {
-        var run = LocalRun.of(
-                        (in, dc) -> dc.invoke("weigh", "scales:2", new TypeRef<List<Parcel>>() {}, List.of(in, "b"))
-                                .get(1)
-                                .grams())
+        var run = LocalRun.of((in, dc) -> dc.invoke(
+                                "weigh",
+                                "scales:2",
+                                new TypeRef<List<Parcel>>() {},
+                                List.of(in, "b"),
+                                InvokeOptions.tenant("tenant-1"))
+                        .get(1)
+                        .grams())
                 .run();
 
         assertThat(run.status()).isEqualTo(ExecutionStatus.RUNNING);
@@ -39,7 +44,8 @@ class InvokeTest {
         assertThat(run.journal().calls())
                 .singleElement()
                 .satisfies(call -> assertThat(call.target().function()).isEqualTo("scales:2"))
-                .satisfies(call -> assertThat(call.input()).hasToString("[\"in\",\"b\"]"));
+                .satisfies(call -> assertThat(call.input()).hasToString("[\"in\",\"b\"]"))
+                .satisfies(call -> assertThat(call.tenant()).isEqualTo("tenant-1"));
 
         run.journal().completeInvoke("1", SUCCEEDED, "[{\"grams\":1},{\"grams\":250}]", null);
         run.run();
