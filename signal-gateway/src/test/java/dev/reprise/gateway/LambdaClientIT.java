@@ -446,6 +446,7 @@ class LambdaClientIT {
     @Test
     void anExecutionIsPausedResumedAndOnceItHasEndedDeleted() {
         var path = "/2025-12-01/durable-executions/" + PlayedFunction.encoded(arn);
+        callback("c", 0);
         var first = raw("POST", path + "/pause", "{\"ExecutionTimeoutPaused\":true,\"Reason\":\"maintenance\"}");
         var pausing = raw("GET", path, "");
         function.answer(PlayedFunction.SUSPENDED);

@@ -1,5 +1,6 @@
 package dev.reprise.gateway.lambda;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -83,15 +84,14 @@ final class LambdaRoutes {
 
     private void dismiss(RoutingContext context, Throwable failure) {
         if (failure instanceof Refusal refusal) {
-            send(context, refusal.answer().with("Connection", "close"));
-            bodies.dismiss(context.request());
+            bodies.dismiss(context.request(), send(context, refusal.answer().with("Connection", "close")));
         } // otherwise the connection is gone, and with it whoever might read an answer
     }
 
-    private static void send(RoutingContext context, Answer answer) {
+    private static Future<Void> send(RoutingContext context, Answer answer) {
         var response = context.response();
         if (response.ended() || response.closed()) {
-            return;
+            return Future.succeededFuture();
         }
         response.setStatusCode(answer.status())
                 .putHeader("x-amzn-RequestId", UUID.randomUUID().toString());
@@ -99,6 +99,6 @@ final class LambdaRoutes {
             response.putHeader("Content-Type", "application/json");
         }
         answer.headers().forEach(response::putHeader);
-        response.end(Buffer.buffer(answer.body()));
+        return response.end(Buffer.buffer(answer.body()));
     }
 }

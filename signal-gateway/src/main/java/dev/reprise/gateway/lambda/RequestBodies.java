@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param patience how long a body may take to arrive
  */
 record RequestBodies(Vertx vertx, int maxBytes, Duration patience) {
+    private static final int REQUEST_TIMEOUT = 408;
+
     /** The body of a request; failed with a {@link Refusal} when there will be none. */
     Future<Buffer> read(HttpServerRequest request) {
         if (announced(request) > maxBytes) {
@@ -40,11 +42,14 @@ record RequestBodies(Vertx vertx, int maxBytes, Duration patience) {
         return read.future().onComplete(ignored -> vertx.cancelTimer(timer));
     }
 
-    /** Takes in what is left of a refused body, so that its sender comes to read the answer, and then hangs up. */
-    void dismiss(HttpServerRequest request) {
+    /**
+     * Hangs up on a request whose body was refused, once it is answered. What is still coming of a large body is taken in
+     * before, because many clients send everything before they read anything; one that has stopped coming is not.
+     */
+    void dismiss(HttpServerRequest request, Future<Void> answered) {
         var connection = request.connection();
-        if (request.isEnded()) {
-            connection.close();
+        if (request.isEnded() || request.response().getStatusCode() == REQUEST_TIMEOUT) {
+            answered.onComplete(ignored -> connection.close());
             return;
         }
         long timer = vertx.setTimer(patience.toMillis(), ignored -> connection.close());
