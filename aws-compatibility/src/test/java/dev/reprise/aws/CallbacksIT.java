@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 @OnReprise
 class CallbacksIT {
     private static void succeed(Lab lab, String callbackId, String result) {
-        lab.lambda().send("SendDurableExecutionCallbackSuccess", input("CallbackId", callbackId).put("Result", result));
+        lab.lambda()
+                .send(
+                        "SendDurableExecutionCallbackSuccess",
+                        input("CallbackId", callbackId).put("Result", result));
     }
 
     private static ObjectNode failure(String callbackId) {
@@ -50,8 +53,7 @@ class CallbacksIT {
     void anEmptyAnswerIsNoResult(Lab lab) {
         var execution = lab.start("callbackOnce");
 
-        lab.lambda()
-                .send("SendDurableExecutionCallbackSuccess", input("CallbackId", execution.callback("approval")));
+        lab.lambda().send("SendDurableExecutionCallbackSuccess", input("CallbackId", execution.callback("approval")));
 
         assertThat(execution.result()).isEqualTo("{}");
         execution.history().tells("""
@@ -71,8 +73,10 @@ class CallbacksIT {
         assertThat(execution.result())
                 .isEqualTo(
                         "{\"error\":\"CallbackExternalError\",\"message\":\"not today\",\"data\":\"{\\\"by\\\":\\\"Ada\\\"}\",\"cause\":\"Rejected\"}");
-        execution.history().tellsAmongOthers(
-                "CallbackStarted approval timeout 3600 s", "CallbackFailed approval Rejected: not today");
+        execution
+                .history()
+                .tellsAmongOthers(
+                        "CallbackStarted approval timeout 3600 s", "CallbackFailed approval Rejected: not today");
     }
 
     @Test
@@ -82,8 +86,11 @@ class CallbacksIT {
         assertThat(execution.result())
                 .isEqualTo(
                         "{\"error\":\"CallbackTimeoutError\",\"message\":\"Callback timed out\",\"cause\":\"Callback.Timeout\"}");
-        execution.history().tellsAmongOthers(
-                "CallbackStarted approval timeout 1 s", "CallbackTimedOut approval Callback.Timeout: Callback timed out");
+        execution
+                .history()
+                .tellsAmongOthers(
+                        "CallbackStarted approval timeout 1 s",
+                        "CallbackTimedOut approval Callback.Timeout: Callback timed out");
     }
 
     @Test
@@ -93,9 +100,11 @@ class CallbacksIT {
         assertThat(execution.result())
                 .isEqualTo(
                         "{\"error\":\"CallbackTimeoutError\",\"message\":\"Callback timed out on heartbeat\",\"cause\":\"Callback.Heartbeat\"}");
-        execution.history().tellsAmongOthers(
-                "CallbackStarted approval timeout 3600 s heartbeat 1 s",
-                "CallbackTimedOut approval Callback.Heartbeat: Callback timed out on heartbeat");
+        execution
+                .history()
+                .tellsAmongOthers(
+                        "CallbackStarted approval timeout 3600 s heartbeat 1 s",
+                        "CallbackTimedOut approval Callback.Heartbeat: Callback timed out on heartbeat");
     }
 
     @Test
@@ -219,10 +228,12 @@ class CallbacksIT {
         lab.lambda().send("SendDurableExecutionCallbackFailure", failure(execution.callback("")));
 
         assertThat(execution.result()).isEqualTo("\"CallbackExternalError: not today\"");
-        execution.history().tellsAmongOthers(
-                "ContextStarted WaitForCallback review",
-                "CallbackFailed Rejected: not today",
-                "ContextFailed WaitForCallback review CallbackExternalError: not today");
+        execution
+                .history()
+                .tellsAmongOthers(
+                        "ContextStarted WaitForCallback review",
+                        "CallbackFailed Rejected: not today",
+                        "ContextFailed WaitForCallback review CallbackExternalError: not today");
     }
 
     @Test
@@ -246,9 +257,11 @@ class CallbacksIT {
         var execution = lab.start("callbackSubmitted", "{\"timeout\":{\"seconds\":1}}");
 
         assertThat(execution.result()).isEqualTo("\"CallbackTimeoutError: Callback timed out\"");
-        execution.history().tellsAmongOthers(
-                "ContextStarted WaitForCallback review",
-                "CallbackTimedOut Callback.Timeout: Callback timed out",
-                "ContextFailed WaitForCallback review CallbackTimeoutError: Callback timed out");
+        execution
+                .history()
+                .tellsAmongOthers(
+                        "ContextStarted WaitForCallback review",
+                        "CallbackTimedOut Callback.Timeout: Callback timed out",
+                        "ContextFailed WaitForCallback review CallbackTimeoutError: Callback timed out");
     }
 }

@@ -46,7 +46,9 @@ class ClientIT {
 
         var running = execution.describe();
         lab.lambda()
-                .send("SendDurableExecutionCallbackSuccess", input("CallbackId", callbackId).put("Result", "yes"));
+                .send(
+                        "SendDurableExecutionCallbackSuccess",
+                        input("CallbackId", callbackId).put("Result", "yes"));
         var ended = execution.ended();
 
         assertThat(running.path("DurableExecutionArn").asText()).isEqualTo(execution.arn());
@@ -84,7 +86,11 @@ class ClientIT {
         assertThat(history.path("Events").findValues("Payload")).isEmpty();
         assertThat(history.path("Events").findValuesAsText("EventType"))
                 .containsExactly(
-                        "ExecutionStarted", "StepStarted", "StepSucceeded", "InvocationCompleted", "ExecutionSucceeded");
+                        "ExecutionStarted",
+                        "StepStarted",
+                        "StepSucceeded",
+                        "InvocationCompleted",
+                        "ExecutionSucceeded");
     }
 
     @Test
@@ -96,7 +102,9 @@ class ClientIT {
         var forwards = pages(lab, "GetDurableExecutionHistory", "Events", request);
         var backwards = pages(lab, "GetDurableExecutionHistory", "Events", request.put("ReverseOrder", true));
 
-        assertThat(forwards).extracting(event -> event.path("EventId").asInt()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(forwards)
+                .extracting(event -> event.path("EventId").asInt())
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(backwards).containsExactlyElementsOf(forwards.reversed());
     }
 
@@ -119,7 +127,9 @@ class ClientIT {
         var function = lab.register("listed", "callbackOnce", "");
         var done = lab.startFunction(function, "{\"timeout\":{\"seconds\":600}}");
         lab.lambda()
-                .send("SendDurableExecutionCallbackSuccess", input("CallbackId", done.callback("approval")).put("Result", "1"));
+                .send(
+                        "SendDurableExecutionCallbackSuccess",
+                        input("CallbackId", done.callback("approval")).put("Result", "1"));
         done.ended();
         var open = lab.startFunction(function, "{\"timeout\":{\"seconds\":600}}");
         var third = lab.startFunction(function, "{\"timeout\":{\"seconds\":600}}");
@@ -135,11 +145,15 @@ class ClientIT {
         running.putArray("Statuses").add("RUNNING");
         assertThat(arns(lab, running)).containsExactly(third.arn(), open.arn());
         var name = open.describe().path("DurableExecutionName").asText();
-        assertThat(arns(lab, request.deepCopy().put("DurableExecutionName", name))).containsExactly(open.arn());
+        assertThat(arns(lab, request.deepCopy().put("DurableExecutionName", name)))
+                .containsExactly(open.arn());
         var openStarted = open.describe().path("StartTimestamp").asText();
-        assertThat(arns(lab, request.deepCopy().put("StartedBefore", openStarted))).containsExactly(done.arn());
-        assertThat(arns(lab, request.deepCopy().put("StartedAfter", openStarted))).containsExactly(third.arn());
-        var listed = pages(lab, "ListDurableExecutionsByFunction", "DurableExecutions", request).getLast();
+        assertThat(arns(lab, request.deepCopy().put("StartedBefore", openStarted)))
+                .containsExactly(done.arn());
+        assertThat(arns(lab, request.deepCopy().put("StartedAfter", openStarted)))
+                .containsExactly(third.arn());
+        var listed = pages(lab, "ListDurableExecutionsByFunction", "DurableExecutions", request)
+                .getLast();
         assertThat(listed.path("Status").asText()).isEqualTo("SUCCEEDED");
         assertThat(listed.path("FunctionArn").asText()).endsWith(":function:listed:$LATEST");
         assertThat(instant(listed, "EndTimestamp")).isAfter(instant(listed, "StartTimestamp"));
@@ -202,15 +216,18 @@ class ClientIT {
         var arn = input("DurableExecutionArn", execution.arn());
 
         assertDeclared(
-                () -> lab.lambda().send("SendDurableExecutionCallbackSuccess", input("CallbackId", "bm90IG9uZSBvZiBvdXJz")),
+                () -> lab.lambda()
+                        .send("SendDurableExecutionCallbackSuccess", input("CallbackId", "bm90IG9uZSBvZiBvdXJz")),
                 400,
                 "InvalidParameterValueException");
         assertDeclared(
-                () -> lab.lambda().send("GetDurableExecutionHistory", arn.deepCopy().put("Marker", "bm90IG9uZQ==")),
+                () -> lab.lambda()
+                        .send("GetDurableExecutionHistory", arn.deepCopy().put("Marker", "bm90IG9uZQ==")),
                 400,
                 "InvalidParameterValueException");
         assertError(
-                () -> lab.lambda().send("GetDurableExecutionHistory", arn.deepCopy().put("MaxItems", 1001)),
+                () -> lab.lambda()
+                        .send("GetDurableExecutionHistory", arn.deepCopy().put("MaxItems", 1001)),
                 400,
                 "ValidationException");
         assertDeclared(

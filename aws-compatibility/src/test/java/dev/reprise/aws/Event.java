@@ -44,7 +44,8 @@ record Event(JsonNode json) {
         add(line, name());
         switch (type()) {
             case "ExecutionStarted", "InvocationCompleted" -> {}
-            case "WaitStarted", "WaitSucceeded" -> add(line, details().path("Duration").asText() + " s");
+            case "WaitStarted", "WaitSucceeded" ->
+                add(line, details().path("Duration").asText() + " s");
             case "CallbackStarted" -> {
                 seconds(line, "timeout", details().path("Timeout"));
                 seconds(line, "heartbeat", details().path("HeartbeatTimeout"));

@@ -19,7 +19,9 @@ record Execution(Rest rest, JsLambdaClient lambda, String arn) {
     /** Waits for its end, which must be a success, and gives its result, the JSON text as it is. */
     String result() {
         var ended = ended();
-        assertThat(ended.path("Status").asText()).as("%s%n%s", ended, historySoFar()).isEqualTo("SUCCEEDED");
+        assertThat(ended.path("Status").asText())
+                .as("%s%n%s", ended, historySoFar())
+                .isEqualTo("SUCCEEDED");
         return ended.path("Result").asText();
     }
 
@@ -77,7 +79,9 @@ record Execution(Rest rest, JsLambdaClient lambda, String arn) {
 
     History historySoFar() {
         var events = new ArrayList<Event>();
-        var request = input("DurableExecutionArn", arn).put("IncludeExecutionData", true).put("MaxItems", PAGE);
+        var request = input("DurableExecutionArn", arn)
+                .put("IncludeExecutionData", true)
+                .put("MaxItems", PAGE);
         JsonNode page;
         do {
             page = lambda.send("GetDurableExecutionHistory", request);
@@ -97,7 +101,8 @@ record Execution(Rest rest, JsLambdaClient lambda, String arn) {
         return Await.value(
                 "%s of '%s'".formatted(type, name),
                 () -> historySoFar().events().stream()
-                        .filter(event -> event.type().equals(type) && event.name().equals(name))
+                        .filter(event ->
+                                event.type().equals(type) && event.name().equals(name))
                         .findFirst(),
                 () -> historySoFar().toString());
     }

@@ -52,7 +52,8 @@ class FailuresIT {
     void anUnknownStatusFailsTheExecution(Lab lab) {
         var execution = lab.start("answersNonsense");
 
-        assertThat(execution.failure()).isEqualTo("FAILED InvalidParameterValueException: Invalid Status in invocation output.");
+        assertThat(execution.failure())
+                .isEqualTo("FAILED InvalidParameterValueException: Invalid Status in invocation output.");
         execution.history().tellsExactly("""
                 ExecutionStarted
                 InvocationCompleted InvalidParameterValueException: Invalid Status in invocation output.
@@ -78,7 +79,8 @@ class FailuresIT {
         var execution = lab.start("answersPendingWithNothingPending");
 
         assertThat(execution.failure())
-                .isEqualTo("FAILED InvalidParameterValueException: Cannot return PENDING status with no pending operations.");
+                .isEqualTo(
+                        "FAILED InvalidParameterValueException: Cannot return PENDING status with no pending operations.");
         execution.history().tellsExactly("""
                 ExecutionStarted
                 InvocationCompleted InvalidParameterValueException: Cannot return PENDING status with no pending operations.

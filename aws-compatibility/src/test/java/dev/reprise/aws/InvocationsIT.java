@@ -63,7 +63,9 @@ class InvocationsIT {
 
         assertThat(answer.path("StatusCode").asInt()).isEqualTo(204);
         var named = input("FunctionName", "stepOnce")
-                .put("DurableExecutionName", invocation.path("DurableExecutionName").asText());
+                .put(
+                        "DurableExecutionName",
+                        invocation.path("DurableExecutionName").asText());
         assertThat(lab.lambda().send("ListDurableExecutionsByFunction", named).path("DurableExecutions"))
                 .isEmpty();
     }
@@ -87,7 +89,9 @@ class InvocationsIT {
         var answer = lab.lambda()
                 .send(
                         "Invoke",
-                        input("FunctionName", "arn:aws:lambda:us-east-1:000000000000:function:" + lab.function("stepOnce"))
+                        input(
+                                        "FunctionName",
+                                        "arn:aws:lambda:us-east-1:000000000000:function:" + lab.function("stepOnce"))
                                 .put("Qualifier", "$LATEST")
                                 .put("Payload", "{\"name\":\"Ada\"}"));
 
@@ -101,7 +105,8 @@ class InvocationsIT {
         var answer = lab.lambda().send("Invoke", input("FunctionName", plain).put("Payload", "{\"a\":1,\"b\":2}"));
 
         assertThat(answer.path("StatusCode").asInt()).isEqualTo(200);
-        assertThat(Rest.json(answer.path("Payload").asText()).path("sum").asInt()).isEqualTo(3);
+        assertThat(Rest.json(answer.path("Payload").asText()).path("sum").asInt())
+                .isEqualTo(3);
         assertThat(answer.has("DurableExecutionArn")).isFalse();
     }
 
@@ -142,7 +147,10 @@ class InvocationsIT {
                 .isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:tellsItsContext:$LATEST");
         assertThat(told.path("tenantId").asText()).isEqualTo("tenant-7");
         assertThat(told.path("remaining").asBoolean()).isTrue();
-        assertThat(lab.execution(answer).event("InvocationCompleted", "").details().path("RequestId"))
+        assertThat(lab.execution(answer)
+                        .event("InvocationCompleted", "")
+                        .details()
+                        .path("RequestId"))
                 .isEqualTo(told.path("awsRequestId"));
     }
 }

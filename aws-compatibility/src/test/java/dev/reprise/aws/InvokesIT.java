@@ -69,7 +69,8 @@ class InvokesIT {
     void twoRunSideBySide(Lab lab) {
         var execution = lab.start(
                 "invokeTwoAtOnce",
-                "{\"target\":\"%s\",\"inputs\":[{\"a\":1,\"b\":2},{\"a\":3,\"b\":4}]}".formatted(durable(lab, "durableSum")));
+                "{\"target\":\"%s\",\"inputs\":[{\"a\":1,\"b\":2},{\"a\":3,\"b\":4}]}"
+                        .formatted(durable(lab, "durableSum")));
 
         assertThat(execution.result()).isEqualTo("[3,7]");
         execution.history().tellsInAnyOrder("""
@@ -118,8 +119,10 @@ class InvokesIT {
 
         assertThat(execution.result())
                 .isEqualTo("{\"error\":\"InvokeError\",\"message\":\"CHAINED_INVOKE timed out after 1 seconds.\"}");
-        execution.history().tellsAmongOthers(
-                "ChainedInvokeTimedOut call ChainedInvoke.Timeout: CHAINED_INVOKE timed out after 1 seconds.");
+        execution
+                .history()
+                .tellsAmongOthers(
+                        "ChainedInvokeTimedOut call ChainedInvoke.Timeout: CHAINED_INVOKE timed out after 1 seconds.");
         assertThat(child(lab, execution).describe().path("Status").asText()).isEqualTo("TIMED_OUT");
     }
 
@@ -145,9 +148,11 @@ class InvokesIT {
         assertThat(execution.result())
                 .isEqualTo(
                         "{\"error\":\"InvokeError\",\"message\":\"You cannot invoke a durable function using an unqualified ARN.\"}");
-        execution.history().tellsAmongOthers(
-                "ChainedInvokeStarted call durableSum",
-                "ChainedInvokeFailed call InvalidParameterValueException: You cannot invoke a durable function using an unqualified ARN.");
+        execution
+                .history()
+                .tellsAmongOthers(
+                        "ChainedInvokeStarted call durableSum",
+                        "ChainedInvokeFailed call InvalidParameterValueException: You cannot invoke a durable function using an unqualified ARN.");
     }
 
     @Test

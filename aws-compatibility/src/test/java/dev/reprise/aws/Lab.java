@@ -73,8 +73,7 @@ final class Lab implements AutoCloseable {
                             .formatted(SERVICE.toAbsolutePath().normalize()));
         }
         try {
-            var lab = new Lab(
-                    node, OUTPUTS.resolve(name), Files.createTempDirectory("reprise-lab"), freePort());
+            var lab = new Lab(node, OUTPUTS.resolve(name), Files.createTempDirectory("reprise-lab"), freePort());
             lab.awaitReady();
             return lab;
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.reprise.aws;
 
-import dev.reprise.workflow.TypeRef;
 import dev.reprise.workflow.host.FunctionHost;
 import dev.reprise.workflow.http.HttpCheckpointClient;
 import dev.reprise.workflow.http.HttpFunctionHost;
@@ -27,11 +26,11 @@ final class OwnFunctions implements AutoCloseable {
         var functions = FunctionHost.builder()
                 .function(PRODUCT, Map.class, (input, dc) -> {
                     dc.sleep("pause", Duration.ofSeconds(1));
-                    return dc.step("multiply", Integer.class, () -> (Integer) input.get("a") * (Integer) input.get("b"));
+                    return dc.step(
+                            "multiply", Integer.class, () -> (Integer) input.get("a") * (Integer) input.get("b"));
                 })
                 .function(CALLER, Map.class, (input, dc) -> {
-                    int called = dc.invoke(
-                            "call", (String) input.get("target"), TypeRef.of(Integer.class), input.get("input"));
+                    int called = dc.invoke("call", (String) input.get("target"), Integer.class, input.get("input"));
                     return Map.of("called", called);
                 })
                 .build();

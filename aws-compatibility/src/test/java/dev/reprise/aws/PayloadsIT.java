@@ -63,9 +63,11 @@ class PayloadsIT {
         assertThat(execution.failure())
                 .isEqualTo(
                         "FAILED InvalidParameterValueException: Execution output payload size must be less than or equal to 1048576 bytes.");
-        execution.history().tellsAmongOthers(
-                "StepSucceeded before \"before\"",
-                "ExecutionFailed InvalidParameterValueException: Execution output payload size must be less than or equal to 1048576 bytes.");
+        execution
+                .history()
+                .tellsAmongOthers(
+                        "StepSucceeded before \"before\"",
+                        "ExecutionFailed InvalidParameterValueException: Execution output payload size must be less than or equal to 1048576 bytes.");
     }
 
     @Test
@@ -83,8 +85,7 @@ class PayloadsIT {
         int length = 6_200_000;
         var answer = lab.invoke("largeInput", "{\"text\":\"%s\"}".formatted("x".repeat(length)));
 
-        assertThat(answer.path("Payload").asText())
-                .isEqualTo("{\"before\":%d,\"after\":%d}".formatted(length, length));
+        assertThat(answer.path("Payload").asText()).isEqualTo("{\"before\":%d,\"after\":%d}".formatted(length, length));
         lab.execution(answer).history().tells("""
                 ExecutionStarted
                 StepStarted measure

@@ -38,10 +38,13 @@ class ServiceKillIT {
                 ExecutionStarted
                 %s
                 ExecutionSucceeded %s
-                """.formatted(String.join("\n", steps.stream().map(ServiceKillIT::step).toList()), Event.abbreviated(execution.result())));
+                """.formatted(
+                String.join("\n", steps.stream().map(ServiceKillIT::step).toList()),
+                Event.abbreviated(execution.result())));
     }
 
     private static String step(int number) {
-        return String.join("\n", List.of("StepStarted step-" + number, "StepSucceeded step-%d %d".formatted(number, number)));
+        return String.join(
+                "\n", List.of("StepStarted step-" + number, "StepSucceeded step-%d %d".formatted(number, number)));
     }
 }

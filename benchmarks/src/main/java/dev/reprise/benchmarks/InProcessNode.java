@@ -1,8 +1,8 @@
 package dev.reprise.benchmarks;
 
 import dev.reprise.core.Payload;
-import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Alias;
+import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.ExecutionEnds;
@@ -64,11 +64,11 @@ final class InProcessNode implements AutoCloseable {
         var metrics = new GatewayMetrics(new SimpleMeterRegistry(), running);
         var seal = new Seal(List.of("a secret for benchmarks alone".getBytes(StandardCharsets.UTF_8)));
         var pages = new StatePages(journal, seal);
+        var arns = new ExecutionArns("eu-west-1", "000000000000");
         var checkpoints = new InProcessCheckpoints(
-                new Checkpoint(journal, seal, running), pages, new CallTargets(functions), metrics);
+                new Checkpoint(journal, seal, running), pages, new CallTargets(functions, arns.region(), arns.account()), metrics);
         var hosted = new InProcessFunctions(
                 FunctionHost.builder().function(noop(steps)).build(), checkpoints);
-        var arns = new ExecutionArns("eu-west-1", "000000000000");
         Dispatching.begin(events, journal, functions, hosted, pages, seal, running, arns, patience, ends, metrics);
         while (!journal.health().ready()) {
             TimeUnit.MILLISECONDS.sleep(50);

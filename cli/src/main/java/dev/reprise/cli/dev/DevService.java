@@ -40,7 +40,8 @@ public final class DevService implements QuarkusApplication {
         var progress = terminal.begin("journal");
         awaitJournal();
         progress.done(journal.health().reason());
-        Welcome.lines(port, config.region(), config.accessKeys().isEmpty(), arguments[1]).forEach(terminal::say);
+        Welcome.lines(port, config.region(), config.accessKeys().isEmpty(), arguments[1])
+                .forEach(terminal::say);
         Quarkus.waitForExit();
         terminal.say("Stopping ...");
         return 0;
