@@ -1,6 +1,7 @@
 package dev.reprise.benchmarks;
 
 import dev.reprise.core.Payload;
+import dev.reprise.core.Terms;
 import dev.reprise.gateway.application.Alias;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Caller;
@@ -54,11 +55,9 @@ final class InProcessNode implements AutoCloseable {
                 RegisteredFunction.LATEST,
                 new FunctionTarget.InProcess(FUNCTION),
                 true,
-                Duration.ofDays(1),
-                Duration.ofDays(1),
+                Terms.DEFAULT,
                 10_000,
-                Duration.ofMinutes(1),
-                0));
+                Duration.ofMinutes(1)));
         starts = new StartExecution(journal, functions);
         var running = new RunningInvocations();
         var metrics = new GatewayMetrics(new SimpleMeterRegistry(), running);
@@ -66,7 +65,10 @@ final class InProcessNode implements AutoCloseable {
         var pages = new StatePages(journal, seal);
         var arns = new ExecutionArns("eu-west-1", "000000000000");
         var checkpoints = new InProcessCheckpoints(
-                new Checkpoint(journal, seal, running), pages, new CallTargets(functions, arns.region(), arns.account()), metrics);
+                new Checkpoint(journal, seal, running),
+                pages,
+                new CallTargets(functions, arns.region(), arns.account()),
+                metrics);
         var hosted = new InProcessFunctions(
                 FunctionHost.builder().function(noop(steps)).build(), checkpoints);
         Dispatching.begin(events, journal, functions, hosted, pages, seal, running, arns, patience, ends, metrics);

@@ -13,22 +13,18 @@ import java.util.regex.Pattern;
  *     version, which never changes
  * @param target where its code is
  * @param durable whether calling it starts an execution; a plain function is called once
- * @param executionTimeout how long an execution may take in all, 1 second to 366 days
- * @param retention how long an execution is kept after its end, 1 to 90 days
+ * @param terms what its executions run under: a timeout of 1 second to 366 days, a retention of 1 to 90 days
  * @param maxConcurrency how many of its invocations this node runs at once, at least 1
  * @param invocationTimeout how long one invocation may take, 1 second to a day
- * @param maxFailures how many invocations in a row may fail before the execution does; 0 for any number
  */
 public record RegisteredFunction(
         String name,
         String version,
         FunctionTarget target,
         boolean durable,
-        Duration executionTimeout,
-        Duration retention,
+        Terms terms,
         int maxConcurrency,
-        Duration invocationTimeout,
-        int maxFailures) {
+        Duration invocationTimeout) {
     /** The version that is the function as it is now. */
     public static final String LATEST = "$LATEST";
 
@@ -41,31 +37,19 @@ public record RegisteredFunction(
         if (!version.equals(LATEST)) {
             requireVersion(version);
         }
-        requireWithin("an execution timeout", executionTimeout, SECOND, Duration.ofDays(366));
-        requireWithin("a retention", retention, Duration.ofDays(1), Duration.ofDays(90));
+        requireWithin("an execution timeout", terms.timeout(), SECOND, Duration.ofDays(366));
+        requireWithin("a retention", terms.retention(), Duration.ofDays(1), Duration.ofDays(90));
         requireWithin("an invocation timeout", invocationTimeout, SECOND, Duration.ofDays(1));
-        if (maxConcurrency < 1 || maxFailures < 0) {
-            throw new InvalidValue(
-                    "Expected a concurrency of at least 1 and a number of failures of at least 0, but found %d and %d"
-                            .formatted(maxConcurrency, maxFailures));
+        if (maxConcurrency < 1) {
+            throw new InvalidValue("Expected a concurrency of at least 1, but found " + maxConcurrency);
         }
     }
 
     /**
-     * A durable function as it is without further settings: a year and a day, 14 days, 100 at once, 15 minutes, any
-     * number of failures.
+     * A durable function as it is without further settings: the usual terms, 100 at once, 15 minutes each.
      */
     public static RegisteredFunction durable(String name, FunctionTarget target) {
-        return new RegisteredFunction(
-                name,
-                LATEST,
-                target,
-                true,
-                Terms.DEFAULT.timeout(),
-                Terms.DEFAULT.retention(),
-                100,
-                Duration.ofMinutes(15),
-                Terms.DEFAULT.maxFailures());
+        return new RegisteredFunction(name, LATEST, target, true, Terms.DEFAULT, 100, Duration.ofMinutes(15));
     }
 
     /**
@@ -108,16 +92,7 @@ public record RegisteredFunction(
 
     /** The same settings under another version. */
     public RegisteredFunction as(String otherVersion) {
-        return new RegisteredFunction(
-                name,
-                otherVersion,
-                target,
-                durable,
-                executionTimeout,
-                retention,
-                maxConcurrency,
-                invocationTimeout,
-                maxFailures);
+        return new RegisteredFunction(name, otherVersion, target, durable, terms, maxConcurrency, invocationTimeout);
     }
 
     /**
@@ -126,12 +101,6 @@ public record RegisteredFunction(
      * @param maxResultBytes the largest result that whoever starts it can take
      */
     public Terms terms(int maxResultBytes) {
-        return new Terms(
-                executionTimeout,
-                retention,
-                Terms.DEFAULT.maxOperations(),
-                Terms.DEFAULT.maxBytes(),
-                maxResultBytes,
-                maxFailures);
+        return terms.withMaxResultBytes(Math.min(maxResultBytes, terms.maxResultBytes()));
     }
 }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.reprise.core.InvalidValue;
+import dev.reprise.core.Terms;
 import dev.reprise.gateway.application.Alias;
 import dev.reprise.gateway.application.FunctionTarget;
 import dev.reprise.gateway.application.RegisteredFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the topic holds, as JSON: a version of a function with its settings, the place of a removed one, or an alias. */
@@ -34,6 +36,13 @@ final class FunctionJson {
             int maxConcurrency,
             long invocationTimeoutSeconds,
             int maxFailures,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer maxOperations,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long maxBytes,
+
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean removed) {}
 
     /** The stored members of an alias. */
@@ -44,11 +53,13 @@ final class FunctionJson {
             return JSON.writeValueAsBytes(new Stored(
                     function.target().toString(),
                     function.durable(),
-                    function.executionTimeout().toSeconds(),
-                    function.retention().toDays(),
+                    function.terms().timeout().toSeconds(),
+                    function.terms().retention().toDays(),
                     function.maxConcurrency(),
                     function.invocationTimeout().toSeconds(),
-                    function.maxFailures(),
+                    function.terms().maxFailures(),
+                    orUsual(function.terms().maxOperations(), Terms.DEFAULT.maxOperations()),
+                    orUsual(function.terms().maxBytes(), Terms.DEFAULT.maxBytes()),
                     false));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Expected every function to be writable as JSON", e);
@@ -82,11 +93,9 @@ final class FunctionJson {
                     version,
                     FunctionTarget.parse(stored.target()),
                     stored.durable(),
-                    Duration.ofSeconds(stored.executionTimeoutSeconds()),
-                    Duration.ofDays(stored.retentionDays()),
+                    terms(stored),
                     stored.maxConcurrency(),
-                    Duration.ofSeconds(stored.invocationTimeoutSeconds()),
-                    stored.maxFailures());
+                    Duration.ofSeconds(stored.invocationTimeoutSeconds()));
         } catch (IOException e) {
             throw new InvalidValue("Expected a function as JSON, but found something else: " + e.getMessage());
         }
@@ -107,5 +116,20 @@ final class FunctionJson {
         } catch (IOException e) {
             throw new InvalidValue("Expected an alias as JSON, but found something else: " + e.getMessage());
         }
+    }
+
+    /** A member that says nothing new is left out. */
+    private static <T> @Nullable T orUsual(T value, T usual) {
+        return value.equals(usual) ? null : value;
+    }
+
+    private static Terms terms(Stored stored) {
+        return new Terms(
+                Duration.ofSeconds(stored.executionTimeoutSeconds()),
+                Duration.ofDays(stored.retentionDays()),
+                Objects.requireNonNullElse(stored.maxOperations(), Terms.DEFAULT.maxOperations()),
+                Objects.requireNonNullElse(stored.maxBytes(), Terms.DEFAULT.maxBytes()),
+                Terms.DEFAULT.maxResultBytes(),
+                stored.maxFailures());
     }
 }

@@ -24,8 +24,9 @@ record FunctionJson(ExecutionArns arns) {
         out.text("LastUpdateStatus", "Successful");
         if (function.durable()) {
             out.object("DurableConfig", config -> {
-                config.number("ExecutionTimeout", function.executionTimeout().toSeconds());
-                config.number("RetentionPeriodInDays", function.retention().toDays());
+                config.number("ExecutionTimeout", function.terms().timeout().toSeconds());
+                config.number(
+                        "RetentionPeriodInDays", function.terms().retention().toDays());
             });
         }
     }

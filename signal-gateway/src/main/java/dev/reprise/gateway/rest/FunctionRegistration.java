@@ -1,6 +1,7 @@
 package dev.reprise.gateway.rest;
 
 import dev.reprise.core.InvalidValue;
+import dev.reprise.core.Terms;
 import dev.reprise.gateway.application.FunctionTarget;
 import dev.reprise.gateway.application.RegisteredFunction;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrency how many of its invocations a node runs at once, at least 1
  * @param invocationTimeoutSeconds how long one invocation may take, 1 to 86400
  * @param maxFailures how many invocations in a row may fail before the execution does; 0 for any number
+ * @param maxOperations how many operations an execution may have, at least 1
+ * @param maxBytes how many bytes of inputs, results and failures an execution may record, at least 1
  */
 @Schema(name = "FunctionRegistration")
 public record FunctionRegistration(
@@ -28,7 +31,9 @@ public record FunctionRegistration(
         @Nullable Long retentionDays,
         @Nullable Integer maxConcurrency,
         @Nullable Long invocationTimeoutSeconds,
-        @Nullable Integer maxFailures) {
+        @Nullable Integer maxFailures,
+        @Nullable Integer maxOperations,
+        @Nullable Long maxBytes) {
     RegisteredFunction as(String name) {
         if (target == null) {
             throw new InvalidValue(
@@ -40,14 +45,20 @@ public record FunctionRegistration(
                 usual.version(),
                 usual.target(),
                 or(durable, usual.durable()),
-                executionTimeoutSeconds == null
-                        ? usual.executionTimeout()
-                        : Duration.ofSeconds(executionTimeoutSeconds),
-                retentionDays == null ? usual.retention() : days(retentionDays),
+                terms(usual.terms()),
                 or(maxConcurrency, usual.maxConcurrency()),
                 invocationTimeoutSeconds == null
                         ? usual.invocationTimeout()
-                        : Duration.ofSeconds(invocationTimeoutSeconds),
+                        : Duration.ofSeconds(invocationTimeoutSeconds));
+    }
+
+    private Terms terms(Terms usual) {
+        return new Terms(
+                executionTimeoutSeconds == null ? usual.timeout() : Duration.ofSeconds(executionTimeoutSeconds),
+                retentionDays == null ? usual.retention() : days(retentionDays),
+                or(maxOperations, usual.maxOperations()),
+                or(maxBytes, usual.maxBytes()),
+                usual.maxResultBytes(),
                 or(maxFailures, usual.maxFailures()));
     }
 

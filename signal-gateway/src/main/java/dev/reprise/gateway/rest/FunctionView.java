@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param maxConcurrency how many of its invocations a node runs at once
  * @param invocationTimeoutSeconds how long one invocation may take
  * @param maxFailures how many invocations in a row may fail before the execution does; 0 for any number
+ * @param maxOperations how many operations an execution may have
+ * @param maxBytes how many bytes of inputs, results and failures an execution may record
  */
 @Schema(name = "Function")
 public record FunctionView(
@@ -26,17 +28,21 @@ public record FunctionView(
         long retentionDays,
         int maxConcurrency,
         long invocationTimeoutSeconds,
-        int maxFailures) {
+        int maxFailures,
+        int maxOperations,
+        long maxBytes) {
     static FunctionView of(RegisteredFunction function) {
         return new FunctionView(
                 function.name(),
                 function.version(),
                 function.target().toString(),
                 function.durable(),
-                function.executionTimeout().toSeconds(),
-                function.retention().toDays(),
+                function.terms().timeout().toSeconds(),
+                function.terms().retention().toDays(),
                 function.maxConcurrency(),
                 function.invocationTimeout().toSeconds(),
-                function.maxFailures());
+                function.terms().maxFailures(),
+                function.terms().maxOperations(),
+                function.terms().maxBytes());
     }
 }

@@ -25,11 +25,9 @@ class CallTargetsTest {
                 RegisteredFunction.LATEST,
                 usual.target(),
                 false,
-                usual.executionTimeout(),
-                usual.retention(),
+                usual.terms(),
                 1,
-                usual.invocationTimeout(),
-                0));
+                usual.invocationTimeout()));
     }
 
     @ParameterizedTest

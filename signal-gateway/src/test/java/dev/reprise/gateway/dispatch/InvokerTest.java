@@ -44,10 +44,8 @@ class InvokerTest {
                 usual.version(),
                 usual.target(),
                 usual.durable(),
-                usual.executionTimeout(),
-                usual.retention(),
+                usual.terms(),
                 usual.maxConcurrency(),
-                Duration.ofSeconds(1),
-                usual.maxFailures());
+                Duration.ofSeconds(1));
     }
 }

@@ -3,11 +3,13 @@ package dev.reprise.gateway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reprise.core.Terms;
 import dev.reprise.gateway.application.Alias;
 import dev.reprise.gateway.application.FunctionTarget;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.streams.JournalUnavailable;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,16 @@ class FunctionTableTest {
                 .isEqualTo(
                         "{\"target\":\"inproc:a\",\"durable\":true,\"executionTimeoutSeconds\":31622400,"
                                 + "\"retentionDays\":14,\"maxConcurrency\":100,\"invocationTimeoutSeconds\":900,\"maxFailures\":0}");
+    }
+
+    @Test
+    void limitsThatWereRaisedAreKept() {
+        var terms =
+                new Terms(Duration.ofHours(1), Duration.ofDays(1), 20_000, 1L << 30, Terms.DEFAULT.maxResultBytes(), 3);
+        var raised = new RegisteredFunction(
+                "f", LATEST, FunctionTarget.parse("inproc:a"), true, terms, 5, Duration.ofMinutes(1));
+
+        assertThat(FunctionJson.read("f", LATEST, FunctionJson.write(raised))).isEqualTo(raised);
     }
 
     @Test
