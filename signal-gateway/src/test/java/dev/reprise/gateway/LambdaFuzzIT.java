@@ -142,14 +142,14 @@ class LambdaFuzzIT {
     }
 
     private Sent wrong() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 ->
                 post(
-                        execution(mutatedName()) + pick(List.of("/stop", "/checkpoint")),
+                        execution(mutatedName()) + pick(List.of("/stop", "/pause", "/resume", "/checkpoint")),
                         pick(List.of("{}", "", body(token))));
             case 1 -> post(execution(arn) + "/checkpoint", mutated(body(mutatedUntilDifferent(token))));
             case 2 -> post(execution(arn) + "/checkpoint", cut(body(token)));
-            case 3 -> post(execution(arn) + "/stop", pick(NO_OBJECTS));
+            case 3 -> post(execution(arn) + pick(List.of("/stop", "/pause", "/resume")), pick(NO_OBJECTS));
             case 4 ->
                 post(
                         sendable(callback(mutatedUntilDifferent(callbackId)))
@@ -157,6 +157,7 @@ class LambdaFuzzIT {
                         anything());
             case 5 -> post(callback(callbackId) + "/fail", pick(NO_OBJECTS));
             case 6 -> read();
+            case 7 -> invoke();
             default -> unrouted();
         };
     }
@@ -190,12 +191,19 @@ class LambdaFuzzIT {
         return new Sent("GET", sendable(mutated(target) + '?' + String.join("&", query)), new byte[0]);
     }
 
-    /** Any method on any path, but none that would do something. */
+    /** A durable function is not invoked without a qualifier, and none of these is another function's name. */
+    private Sent invoke() {
+        var function = mutated(arn.split(":")[6]).replaceAll("[:\\s\u0001#%]", "");
+        return post("/2015-03-31/functions/" + function + "/invocations", anything());
+    }
+
+    /** Any method on any path, but none that would do something: what runs is not deleted. */
     private Sent unrouted() {
         var path = pick(List.of(
                 execution(arn) + "/stop",
                 execution(arn) + "/checkpoint",
                 callback(callbackId) + "/succeed",
+                execution(arn),
                 "/2025-12-01/" + pick(ODDITIES),
                 "/2025-12-01/durable-executions/" + pick(ODDITIES) + "/" + pick(ODDITIES)));
         var method = pick(METHODS);

@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A function over HTTP that a test plays: it is told of each invocation and gives the answers. */
 final class PlayedFunction implements AutoCloseable {
@@ -27,7 +28,9 @@ final class PlayedFunction implements AutoCloseable {
 
     private final BlockingQueue<JsonPath> envelopes = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final HttpServer server;
+    private volatile boolean closed;
 
     private PlayedFunction(HttpServer server) {
         this.server = server;
@@ -48,14 +51,17 @@ final class PlayedFunction implements AutoCloseable {
 
     private void invoke(HttpExchange exchange) throws IOException {
         envelopes.add(new JsonPath(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        waiting.incrementAndGet();
         try {
-            var answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var answer = closed ? DONE : answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             var body = (answer == null ? DONE : answer).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         } catch (InterruptedException e) {
             throw new IOException(e);
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 
@@ -95,9 +101,15 @@ final class PlayedFunction implements AutoCloseable {
         return URLEncoder.encode(arn, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Lets every invocation end well from now on. The server stays until the JVM ends, so that what is still running comes to
+     * an end as well, instead of being tried again for the rest of the tests.
+     */
     @Override
     public void close() {
-        answers.add(DONE);
-        server.stop(0);
+        closed = true;
+        for (int i = waiting.get(); i > 0; i--) {
+            answers.add(DONE);
+        }
     }
 }
