@@ -59,7 +59,9 @@ record NodeJs(Path directory) {
         if (Files.exists(installed) && Files.mismatch(lock, installed) < 0) {
             return;
         }
-        run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"), DIRECTORY);
+        run(
+                List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"),
+                DIRECTORY);
         Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -83,7 +85,7 @@ record NodeJs(Path directory) {
             if (process.exitValue() != 0) {
                 throw new Missing(
                         "Expected '%s' to succeed, but it failed: give npm a registry that it reaches. It said: %s"
-                                .formatted(told, said.strip()));
+                                .formatted(told, said.lines().findFirst().orElse("nothing")));
             }
             return said;
         } catch (IOException e) {
