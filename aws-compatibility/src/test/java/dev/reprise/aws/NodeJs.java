@@ -60,7 +60,14 @@ record NodeJs(Path directory) {
             return;
         }
         run(
-                List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"),
+                List.of(
+                        "npm",
+                        "ci",
+                        "--ignore-scripts",
+                        "--no-audit",
+                        "--no-fund",
+                        "--prefer-offline",
+                        "--loglevel=error"),
                 DIRECTORY);
         Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
     }
