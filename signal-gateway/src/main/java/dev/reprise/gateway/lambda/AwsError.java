@@ -17,7 +17,6 @@ enum AwsError {
     SERIALIZATION("SerializationException", 400, "Message"),
     INVALID_REQUEST_CONTENT("InvalidRequestContentException", 400, "message"),
     CALLBACK_TIMEOUT("CallbackTimeoutException", 400, "Message"),
-    ACCESS_DENIED("AccessDeniedException", 403, "message"),
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 403, "message"),
     INCOMPLETE_SIGNATURE("IncompleteSignatureException", 403, "message"),
     UNRECOGNIZED_CLIENT("UnrecognizedClientException", 403, "message"),
@@ -29,7 +28,6 @@ enum AwsError {
     ALREADY_STARTED("DurableExecutionAlreadyStartedException", 409, "Message"),
     RESOURCE_CONFLICT("ResourceConflictException", 409, "message"),
     REQUEST_TOO_LARGE("RequestTooLargeException", 413, "message"),
-    UNSUPPORTED_MEDIA_TYPE("UnsupportedMediaTypeException", 415, "message"),
     TOO_MANY_REQUESTS("TooManyRequestsException", 429, "message"),
     SERVICE("ServiceException", 500, "Message"),
     /** The service cannot serve just now. SDKs try again, with the same client token. */
