@@ -1,8 +1,5 @@
 package dev.reprise.gateway.dispatch;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.reprise.core.Failure;
 import dev.reprise.gateway.application.PlainFunctions.Answer;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
@@ -20,20 +17,26 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Functions behind an endpoint: POST in, the answer is the body. Thread-safe. */
 final class HttpFunctions {
     /** Set when the host of a function reports an error of it; then the body says which. */
     private static final String FUNCTION_ERROR = "X-Amz-Function-Error";
 
+    private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
+
     /** Around the largest result there is the output's own JSON, in which quotes grow. */
     private static final int MAX_ANSWER_BYTES = 2 * ProtocolLimits.OUTPUT_BYTES + 1024;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    static {
+        // Shorter than servers wait before they close an idle connection (Node.js: 5 s): a request on one that is just
+        // being
+        // closed looks like a function that died. The JDK has this setting for the whole process only.
+        if (System.getProperty(KEEP_ALIVE) == null) {
+            System.setProperty(KEEP_ALIVE, "4");
+        }
+    }
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -77,7 +80,7 @@ final class HttpFunctions {
             body = in.readNBytes(MAX_ANSWER_BYTES + 1);
         }
         if (response.headers().firstValue(FUNCTION_ERROR).isPresent()) {
-            return new Answer.Failed(functionError(body), body);
+            return new Answer.Failed(ProtocolJson.readFunctionError(body), body);
         }
         if (response.statusCode() / 100 != 2) {
             return failed(
@@ -97,27 +100,6 @@ final class HttpFunctions {
     static Answer failed(String type, String message) {
         var failure = Failure.of(type, message);
         return new Answer.Failed(failure, ProtocolJson.writeFunctionError(failure));
-    }
-
-    /** An error as hosts of functions spell it: {@code {"errorType", "errorMessage", "stackTrace"}}. */
-    private static Failure functionError(byte[] body) {
-        try {
-            var json = JSON.readTree(body);
-            var frames = new ArrayList<String>();
-            for (var frame : json.path("stackTrace")) {
-                frames.add(frame.asText());
-            }
-            var type = text(json.path("errorType"));
-            return new Failure(type == null ? "Function.Error" : type, text(json.path("errorMessage")), null, frames);
-        } catch (JacksonException notJson) {
-            return new Failure("Function.Error", beginning(body), null, List.of());
-        } catch (IOException e) {
-            throw new IllegalStateException("Expected bytes in memory to be readable", e);
-        }
-    }
-
-    private static @Nullable String text(JsonNode node) {
-        return node.isTextual() ? node.asText() : null;
     }
 
     private static String beginning(byte[] body) {

@@ -38,7 +38,7 @@ final class FailureJson {
         }
     }
 
-    /** Reads either spelling. */
+    /** Reads either spelling, and Node.js' word for the frames. */
     static Failure read(JsonReader in) throws IOException {
         var failure = new FailureJson();
         in.object(name -> failure.member(in, name));
@@ -50,7 +50,7 @@ final class FailureJson {
             case "ErrorType", "errorType" -> type = in.text();
             case "ErrorMessage", "errorMessage" -> message = in.text();
             case "ErrorData" -> data = in.text();
-            case "StackTrace", "stackTrace" -> stackTrace = in.list(in::text);
+            case "StackTrace", "stackTrace", "trace" -> stackTrace = in.list(in::text);
             default -> in.skip();
         }
     }

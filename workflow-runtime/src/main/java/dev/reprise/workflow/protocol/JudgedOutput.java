@@ -8,6 +8,9 @@ public sealed interface JudgedOutput {
     /** An answer. */
     record Valid(InvocationOutput output) implements JudgedOutput {}
 
+    /** Not an answer, but what a host writes of a function that threw; it is to be called again. */
+    record Threw(Failure failure) implements JudgedOutput {}
+
     /** Not an answer; the execution fails with this. */
     record Invalid(Failure failure) implements JudgedOutput {}
 
@@ -19,6 +22,7 @@ public sealed interface JudgedOutput {
     default InvocationOutcome outcome(long seenChange) {
         return switch (this) {
             case Valid valid -> valid.output().outcome(seenChange);
+            case Threw threw -> new InvocationOutcome.Crashed(threw.failure());
             case Invalid invalid -> new InvocationOutcome.Invalid(invalid.failure());
         };
     }

@@ -11,12 +11,18 @@ final class OutputReader {
     private @Nullable String status;
     private @Nullable Payload result;
     private @Nullable Failure failure;
+    private @Nullable String thrown;
 
     private OutputReader() {}
 
     static JudgedOutput judge(byte[] body, int maxResultBytes) {
         try {
-            return JsonReader.message(body, OutputReader::read).judge(maxResultBytes);
+            var output = JsonReader.message(body, OutputReader::read);
+            // Some hosts, AWS's runtime interface emulator among them, flag an error of the function by its shape
+            // alone.
+            return output.status == null && output.thrown != null
+                    ? new JudgedOutput.Threw(ProtocolJson.readFunctionError(body))
+                    : output.judge(maxResultBytes);
         } catch (ProtocolViolation notAnOutput) {
             return invalid("Invalid Status in invocation output.");
         }
@@ -29,6 +35,7 @@ final class OutputReader {
                 case "Status" -> output.status = in.text();
                 case "Result" -> output.result = in.payload();
                 case "Error" -> output.failure = FailureJson.read(in);
+                case "errorType" -> output.thrown = in.text();
                 default -> in.skip();
             }
         });

@@ -79,6 +79,17 @@ class OutputTest {
         assertThat(ProtocolJson.readFunctionError(new byte[0])).isEqualTo(Failure.UNKNOWN);
     }
 
+    @Test
+    void anErrorAsHostsWriteItIsNoAnswerWhateverTheyCallTheFrames() {
+        var frames = List.of("at a", "at b");
+        assertThat(judged("{\"errorType\":\"E\",\"errorMessage\":\"m\",\"trace\":[\"at a\",\"at b\"]}"))
+                .isEqualTo(new JudgedOutput.Threw(new Failure("E", "m", null, frames)));
+        assertThat(judged("{\"errorMessage\":\"m\",\"errorType\":\"E\",\"stackTrace\":[\"at a\",\"at b\"]}"))
+                .isEqualTo(new JudgedOutput.Threw(new Failure("E", "m", null, frames)));
+        assertThat(judged("{\"errorType\":\"E\",\"Status\":\"PENDING\"}"))
+                .isEqualTo(new JudgedOutput.Valid(new Suspended()));
+    }
+
     private static JudgedOutput judged(String body) {
         return ProtocolJson.readOutput(body.getBytes(UTF_8), MAX);
     }
