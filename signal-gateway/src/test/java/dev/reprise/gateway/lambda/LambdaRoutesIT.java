@@ -1,6 +1,7 @@
 package dev.reprise.gateway.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.reprise.core.Payload;
@@ -8,14 +9,20 @@ import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
+import dev.reprise.workflow.http.AccessKey;
+import dev.reprise.workflow.http.HttpCheckpointClient;
+import dev.reprise.workflow.protocol.CheckpointRequest;
+import dev.reprise.workflow.spi.StaleCheckpointToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -49,6 +56,23 @@ class LambdaRoutesIT {
                 .start(new StartExecution.Request(
                         "f", RegisteredFunction.LATEST, "a-name_1", Payload.of("{}"), Caller.UNKNOWN));
         return server.arns.arn(server.journal.execution(((StartOutcome.Started) outcome).execution()));
+    }
+
+    @Test
+    void ourOwnSdkSignsToo() throws Exception {
+        try (var server = LambdaServer.open("AKIDALICE:s3cr3t/+=")) {
+            var arn = started(server);
+            var service = URI.create("http://127.0.0.1:" + server.port());
+            try (var alice = new HttpCheckpointClient(service, new AccessKey("AKIDALICE", "s3cr3t/+="));
+                    var mallory = new HttpCheckpointClient(service, new AccessKey("AKIDALICE", "guessed"));
+                    var nobody = new HttpCheckpointClient(service)) {
+                assertThatThrownBy(() -> alice.state(arn, "00", "a marker")).isInstanceOf(StaleCheckpointToken.class);
+                assertThatThrownBy(() -> alice.checkpoint(arn, new CheckpointRequest("00", "c", List.of())))
+                        .isInstanceOf(StaleCheckpointToken.class);
+                assertThatThrownBy(() -> mallory.state(arn, "00", null)).hasMessageContaining("signature");
+                assertThatThrownBy(() -> nobody.state(arn, "00", null)).hasMessageContaining("Authentication");
+            }
+        }
     }
 
     @Test

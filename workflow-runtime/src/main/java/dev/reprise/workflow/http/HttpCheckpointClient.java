@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,17 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     private final Endpoint endpoint;
     private final Duration requestTimeout;
     private final RetryPolicy retry;
+    private final @Nullable RequestSigner signer;
     private final HttpClient http;
 
     /** Waits 15 seconds for each answer, and tries six times within some seconds. */
     public HttpCheckpointClient(URI endpoint) {
         this(endpoint, REQUEST_TIMEOUT, RETRY);
+    }
+
+    /** The same, and signs its requests, if with a key, for a service that wants them signed. */
+    public HttpCheckpointClient(URI endpoint, @Nullable AccessKey key) {
+        this(new Endpoint(endpoint), REQUEST_TIMEOUT, RETRY, key);
     }
 
     /**
@@ -49,13 +56,15 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
      * @param retry how often to try, and the pauses between; kinds of exceptions do not matter
      */
     public HttpCheckpointClient(URI endpoint, Duration requestTimeout, RetryPolicy retry) {
-        this(new Endpoint(endpoint), requestTimeout, retry);
+        this(new Endpoint(endpoint), requestTimeout, retry, null);
     }
 
-    private HttpCheckpointClient(Endpoint endpoint, Duration requestTimeout, RetryPolicy retry) {
+    private HttpCheckpointClient(
+            Endpoint endpoint, Duration requestTimeout, RetryPolicy retry, @Nullable AccessKey key) {
         this.endpoint = endpoint;
         this.requestTimeout = requestTimeout;
         this.retry = retry;
+        signer = key == null ? null : new RequestSigner(key, "us-east-1", InstantSource.system());
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(requestTimeout)
@@ -63,26 +72,40 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     }
 
     /**
-     * Finds the service by the environment: {@code REPRISE_ENDPOINT}, or else {@code AWS_ENDPOINT_URL_LAMBDA}.
+     * Finds the service by the environment: {@code REPRISE_ENDPOINT}, or else {@code AWS_ENDPOINT_URL_LAMBDA}. Signs with
+     * the key of {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}, if they are set.
      *
      * @throws dev.reprise.core.InvalidValue when neither is set
      */
     public static HttpCheckpointClient fromEnvironment() {
-        return new HttpCheckpointClient(Endpoint.of(System.getenv()), REQUEST_TIMEOUT, RETRY);
+        var environment = System.getenv();
+        return new HttpCheckpointClient(Endpoint.of(environment), REQUEST_TIMEOUT, RETRY, AccessKey.of(environment));
     }
 
     @Override
     public CheckpointResponse checkpoint(String executionArn, CheckpointRequest request) {
-        var post = HttpRequest.newBuilder(endpoint.checkpoint(executionArn))
+        var uri = endpoint.checkpoint(executionArn);
+        var body = ProtocolJson.writeCheckpointRequest(request);
+        var post = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(ProtocolJson.writeCheckpointRequest(request)));
+                .POST(BodyPublishers.ofByteArray(body));
+        sign(post, "POST", uri, body);
         return read(send(post), ProtocolJson::readCheckpointResponse);
     }
 
     @Override
     public StatePage state(String executionArn, String checkpointToken, @Nullable String marker) {
-        var get = HttpRequest.newBuilder(endpoint.state(executionArn, checkpointToken, marker));
+        var uri = endpoint.state(executionArn, checkpointToken, marker);
+        var get = HttpRequest.newBuilder(uri);
+        sign(get, "GET", uri, new byte[0]);
         return read(send(get), ProtocolJson::readState);
+    }
+
+    /** Once for all tries: a signature is good for longer than they take. */
+    private void sign(HttpRequest.Builder request, String method, URI uri, byte[] body) {
+        if (signer != null) {
+            signer.sign(request, method, uri, body);
+        }
     }
 
     private <T> T read(byte[] body, Function<byte[], T> reader) {
