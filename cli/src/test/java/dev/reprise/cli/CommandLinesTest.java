@@ -23,7 +23,7 @@ class CommandLinesTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(reprise("--help")).isZero();
-        assertThat(out.toString()).contains("dev", "demo", "audit");
+        assertThat(out.toString()).contains("dev", "demo", "audit", "simulate");
     }
 
     @Test
@@ -35,7 +35,7 @@ class CommandLinesTest {
     @Test
     void noCommandIsNotUnderstood() {
         assertThat(reprise()).isEqualTo(2);
-        assertThat(err.toString()).contains("Expected a command: dev, demo or audit", "Try 'reprise --help'.");
+        assertThat(err.toString()).contains("Expected a command: dev, demo, audit or simulate", "Try 'reprise --help'.");
     }
 
     @Test
@@ -54,11 +54,18 @@ class CommandLinesTest {
                     audit --execution 17                              | Expected an execution id such as 0003-
                     audit --from yesterday                            | Expected an instant such as 2026-01-31T12:00:00Z
                     audit --execution %s --from 2026-01-31T12:00:00Z  | Expected either --execution or --from and --to, but found both
+                    simulate --seeds 0                                | Expected at least one seed, but found 0
                     audit --from 2026-02-01T00:00:00Z --to 2026-01-01T00:00:00Z | Expected --from to be before --to
                     """)
     void argumentsThatCannotBeMeantAreToldApart(String line, String message) {
         assertThat(reprise(line.formatted(ID).split(" +"))).isEqualTo(2);
         assertThat(err.toString()).contains(message).contains("--help'.");
+    }
+
+    @Test
+    void simulatedLivesAreCountedAndTheirSeedIsTold() {
+        assertThat(reprise("simulate", "--seed", "7", "--seeds", "3")).isZero();
+        assertThat(out.toString()).contains("3 simulated lives from seed 7", "every rule held");
     }
 
     @Test
