@@ -62,7 +62,7 @@ final class ForeignCode {
     private boolean exchanged() {
         var updates = new ArrayList<OperationUpdate>();
         var moods = new ForeignUpdates(world, known);
-        for (int i = world.chance().below(4); i > 0; i--) {
+        for (int i = world.chance().below(world.chance().happens(0.2) ? 9 : 4); i > 0; i--) {
             updates.add(moods.next());
         }
         if (world.chance().happens(0.02)) {
@@ -72,14 +72,20 @@ final class ForeignCode {
             var response = client.checkpoint(envelope.executionArn(), new CheckpointRequest(token, null, updates));
             response.operations().forEach(operation -> known.put(operation.id(), operation));
             var next = response.checkpointToken();
-            if (next == null) {
+            if (next == null && !world.chance().happens(0.3)) {
                 return false;
             }
-            token = next;
+            token = next == null ? guessed(token) : next;
         } catch (CheckpointRejected wrong) {
             // nothing of the batch is recorded and the token is still good
         }
         return true;
+    }
+
+    /** What the next token would be, had it been given one: it does not take no for an answer. */
+    private static String guessed(String token) {
+        int dot = token.indexOf('.');
+        return token.substring(0, dot + 1) + (Long.parseLong(token.substring(dot + 1)) + 1);
     }
 
     private static JudgedOutput answered(InvocationOutput output) {

@@ -7,10 +7,13 @@ import dev.reprise.core.fold.Effect;
 import dev.reprise.core.fold.Folded;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord.CheckpointSubmitted;
+import dev.reprise.core.journal.JournalRecord.InvocationCompleted;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Lane.Invocation;
+import dev.reprise.core.state.MemoryRows;
+import dev.reprise.core.state.Row;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +54,14 @@ final class Lane {
         mayAct = true;
         last = null;
         news.clear();
+    }
+
+    /** Whether something changed that a suspending invocation was not told of, and that matters now: not in a pause. */
+    boolean hasNewsAfter(long seenChange, InvocationCompleted end, MemoryRows rows) {
+        return !pausing && !paused && news.stream().anyMatch(id -> {
+            var operation = rows.get(new Row.OfOperation(end.execution(), id));
+            return operation != null && !operation.pruned() && operation.change() > seenChange;
+        });
     }
 
     void changedOutside(OperationId operation) {

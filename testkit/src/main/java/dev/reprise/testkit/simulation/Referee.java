@@ -8,6 +8,7 @@ import dev.reprise.core.OperationId;
 import dev.reprise.core.fold.Effect;
 import dev.reprise.core.fold.Folded;
 import dev.reprise.core.fold.Verdict;
+import dev.reprise.core.journal.InvocationOutcome;
 import dev.reprise.core.journal.JournalRecord.CallbackCompleted;
 import dev.reprise.core.journal.JournalRecord.CallbackHeartbeat;
 import dev.reprise.core.journal.JournalRecord.ChainedInvokeCompleted;
@@ -30,6 +31,7 @@ import dev.reprise.core.operation.OperationDetails.CallbackDetails;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationType;
 import dev.reprise.core.state.MemoryRows;
+import dev.reprise.core.state.OutgoingId;
 import dev.reprise.core.state.ParentLink;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowChange;
@@ -58,7 +60,13 @@ final class Referee {
         switch (entry.record()) {
             case ExecutionStartRequested start -> start(start, verdict);
             case CheckpointSubmitted checkpoint -> checkpoint(checkpoint, folded);
-            case InvocationCompleted end -> invocationEnd(entry, end.execution(), end.epoch(), true, verdict);
+            case InvocationCompleted end -> {
+                if (end.outcome() instanceof InvocationOutcome.Suspended suspended && isOpen(end.execution())) {
+                    var changed = lane(end.execution()).hasNewsAfter(suspended.seenChange(), end, before);
+                    suspension(entry, changed, folded);
+                }
+                invocationEnd(entry, end.execution(), end.epoch(), true, verdict);
+            }
             case InvocationLost lost ->
                 invocationEnd(entry, lost.execution(), lost.epoch(), lost.ownerTerm() == ownerTerm, verdict);
             case TimersFired fired -> require(counts(fired, before, entry), "timers", entry, verdict);
@@ -106,6 +114,7 @@ final class Referee {
         if (!(entry.record() instanceof CheckpointSubmitted)) {
             folded.changes().forEach(change -> news(before, change));
         }
+        messagesAreKept(entry, folded);
         for (var effect : folded.effects()) {
             if (effect instanceof Effect.Dispatch dispatch) {
                 lane(dispatch.execution()).dispatched(dispatch);
@@ -118,6 +127,7 @@ final class Referee {
                 && change.value() instanceof Operation after
                 && before.get(row) instanceof Operation was
                 && was.status() != after.status()
+                && !after.pruned()
                 && after.type() != OperationType.EXECUTION) {
             lane(row.execution()).changedOutside(after.id());
         }
@@ -175,6 +185,38 @@ final class Referee {
         require(counts, "fencing", entry, verdict);
         if (counts && lane != null) {
             lane.end();
+        }
+    }
+
+    /** Code that suspends without having been told of everything is run again. */
+    private static void suspension(Broker.Entry entry, boolean changed, Folded folded) {
+        boolean runsAgain = folded.effects().stream().anyMatch(Effect.Dispatch.class::isInstance);
+        unless(
+                folded.verdict() instanceof Verdict.Stale || changed == runsAgain,
+                "wake-up",
+                "%s came when %s, and caused %s",
+                entry,
+                changed ? "something had changed" : "nothing had changed",
+                folded.effects());
+    }
+
+    private static void messagesAreKept(Broker.Entry entry, Folded folded) {
+        var kept = new HashMap<OutgoingId, Object>();
+        for (var change : folded.changes()) {
+            if (change.row() instanceof Row.Outbox row && change.value() != null) {
+                kept.put(row.id(), change.value());
+            }
+        }
+        for (var effect : folded.effects()) {
+            if (effect instanceof Effect.Deliver deliver) {
+                unless(
+                        deliver.message().equals(kept.get(deliver.id())),
+                        "messages",
+                        "%s is to deliver %s, but keeps %s",
+                        entry,
+                        deliver,
+                        kept);
+            }
         }
     }
 

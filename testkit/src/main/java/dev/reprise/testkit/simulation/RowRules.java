@@ -125,7 +125,7 @@ final class RowRules {
             if (parent != null) {
                 implied.add(new Row.Child(header.id(), parent, operation.id()));
             }
-            if (!isClosed() && operation.isAwaited()) {
+            if (!isClosed() && operation.isPending()) {
                 imply(operation);
             }
         }
@@ -192,6 +192,10 @@ final class RowRules {
                 ? 0
                 : operations.stream().filter(Operation::isAwaited).count();
         unless(header.tally().awaited() == awaited, "counters", "%s awaits %d operations", header, awaited);
+        long abandoned = isClosed()
+                ? 0
+                : operations.stream().filter(Operation::isPending).count() - awaited;
+        unless(header.tally().abandoned() == abandoned, "counters", "%s has left %d operations", header, abandoned);
         buffered();
         unless(
                 header.lane().invocation() != Invocation.IDLE

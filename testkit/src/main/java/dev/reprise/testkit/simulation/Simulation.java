@@ -49,13 +49,20 @@ public final class Simulation {
         try {
             return simulation.live(seed);
         } catch (Violation broken) {
-            throw new AssertionError(
-                    "Rule '%s' is broken: %s%n%nSeed %d. To see it again: ./reprise simulate --seed %d%n%n%s"
-                            .formatted(broken.rule(), broken.getMessage(), seed, seed, simulation.world.story()),
-                    broken);
+            throw simulation.failed(seed, "Rule '%s' is broken: ".formatted(broken.rule()), broken);
+        } catch (RuntimeException bug) {
+            throw simulation.failed(
+                    seed, "The simulation itself failed: " + bug.getClass().getSimpleName() + ": ", bug);
         } finally {
             simulation.world.cluster().killAll();
         }
+    }
+
+    private AssertionError failed(long seed, String what, Throwable why) {
+        return new AssertionError(
+                "%s%s%n%nSeed %d. To see it again: ./reprise simulate --seed %d%n%n%s"
+                        .formatted(what, why.getMessage(), seed, seed, world.story()),
+                why);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Failure;
 import dev.reprise.core.fold.Effect;
 import dev.reprise.core.fold.Fold;
+import dev.reprise.core.fold.Folded;
 import dev.reprise.core.history.HistoryEvent;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.JournalRecord.InvocationLost;
@@ -123,7 +124,12 @@ final class Task {
     }
 
     private void fold(Broker.Entry entry) {
-        var folded = Fold.fold(rows, entry.position(), entry.record());
+        Folded folded;
+        try {
+            folded = Fold.fold(rows, entry.position(), entry.record());
+        } catch (RuntimeException bug) {
+            throw new Violation("answer stability", "%s cannot be folded at %s: %s".formatted(entry, node, bug));
+        }
         world.truth(partition).requireSame(entry, folded);
         rows.apply(folded.changes());
         for (var change : folded.changes()) {

@@ -1,5 +1,7 @@
 package dev.reprise.testkit.simulation;
 
+import org.jspecify.annotations.Nullable;
+
 /** A rule that does not hold. An error, so that no simulated code takes it for its own. */
 final class Violation extends Error {
     private static final long serialVersionUID = 1L;
@@ -21,7 +23,7 @@ final class Violation extends Error {
         return rule;
     }
 
-    static void unless(boolean holds, String rule, String sentence, Object... values) {
+    static void unless(boolean holds, String rule, String sentence, @Nullable Object... values) {
         if (!holds) {
             throw new Violation(rule, sentence.formatted(values));
         }
