@@ -74,6 +74,9 @@ final class Transcript {
             case ExecutionPauseRequested r -> "pause: " + r.reason();
             case ExecutionResumeRequested r -> "resume: " + r.reason();
             case ExecutionDeleteRequested r -> "delete";
+            case ExecutionQuarantined r ->
+                "quarantined: " + r.poison().record() + ", " + r.poison().error();
+            case ExecutionReleaseRequested r -> "release";
             case ChainedInvokeCompleted r ->
                 "called function ended: %s %s: %s"
                         .formatted(

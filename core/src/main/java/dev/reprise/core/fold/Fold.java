@@ -22,7 +22,14 @@ public final class Fold {
      */
     public static Folded fold(Rows rows, Position position, JournalRecord record) {
         var draft = new Draft(rows, position);
-        var verdict = switch (record) {
+        return draft.folded(judge(draft, record));
+    }
+
+    private static Verdict judge(Draft draft, JournalRecord record) {
+        if (record instanceof JournalRecord.OfExistingExecution about && Quarantines.hold(draft, about.execution())) {
+            return new Verdict.Quarantined(about.execution());
+        }
+        return switch (record) {
             case JournalRecord.ExecutionStartRequested r -> Starts.fold(draft, r);
             case JournalRecord.CheckpointSubmitted r -> Checkpoints.fold(draft, r);
             case JournalRecord.InvocationCompleted r -> Invocations.fold(draft, r);
@@ -35,11 +42,12 @@ public final class Fold {
             case JournalRecord.ExecutionPauseRequested r -> Pauses.fold(draft, r);
             case JournalRecord.ExecutionResumeRequested r -> Pauses.fold(draft, r);
             case JournalRecord.ExecutionDeleteRequested r -> Closings.fold(draft, r);
+            case JournalRecord.ExecutionQuarantined r -> Quarantines.fold(draft, r);
+            case JournalRecord.ExecutionReleaseRequested r -> Quarantines.fold(draft, r);
             case JournalRecord.ChainedInvokeCompleted r -> ChainedInvokes.fold(draft, r);
             case JournalRecord.OutboxDelivered r -> ChainedInvokes.fold(draft, r);
             case JournalRecord.OwnerElected ignored -> Partitions.ownerElected(draft);
             case JournalRecord.FoldBarrier r -> Partitions.fold(draft, r);
         };
-        return draft.folded(verdict);
     }
 }

@@ -134,10 +134,16 @@ final class Invocations {
         if (execution == null || !execution.isCurrent(record.epoch())) {
             return new Verdict.Stale("the invocation has been superseded");
         }
+        lost(execution, record.reason());
+        return new Verdict.Done();
+    }
+
+    /** Ends the invocation that runs, which will not be heard of again, and has another one follow. */
+    static void lost(ExecutionDraft execution, Failure reason) {
         execution.record(
                 null,
                 new Happening.InvocationCompleted(
-                        draft.now(), draft.now(), "epoch-" + record.epoch(), record.reason()));
+                        execution.now(), execution.now(), "epoch-" + execution.epoch(), reason));
         ChainedInvokes.recordEnds(execution);
         switch (execution.header().status()) {
             case PAUSING -> {
@@ -148,6 +154,5 @@ final class Invocations {
             default -> execution.ready();
         }
         execution.save();
-        return new Verdict.Done();
     }
 }

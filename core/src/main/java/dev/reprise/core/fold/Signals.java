@@ -1,5 +1,6 @@
 package dev.reprise.core.fold;
 
+import dev.reprise.core.ExecutionId;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.SignalName;
 import dev.reprise.core.fold.Verdict.SignalRefused.Reason;
@@ -30,7 +31,11 @@ final class Signals {
         if (isRelayedBefore(draft, record)) {
             return new Verdict.SignalRepeated();
         }
-        var execution = target(draft, record.target());
+        var target = target(draft, record.target());
+        if (target != null && Quarantines.hold(draft, target)) {
+            return refuse(draft, record, Reason.EXECUTION_QUARANTINED);
+        }
+        var execution = target == null ? null : draft.execution(target);
         if (execution == null) {
             return refuse(draft, record, Reason.UNKNOWN_EXECUTION);
         }
@@ -89,12 +94,11 @@ final class Signals {
         return false;
     }
 
-    private static @Nullable ExecutionDraft target(Draft draft, SignalTarget target) {
-        var id = switch (target) {
+    private static @Nullable ExecutionId target(Draft draft, SignalTarget target) {
+        return switch (target) {
             case SignalTarget.ById byId -> byId.execution();
             case SignalTarget.ByKey byKey -> draft.get(new Row.Named(byKey.key()));
         };
-        return id == null ? null : draft.execution(id);
     }
 
     private static Verdict refuse(Draft draft, SignalReceived record, Reason reason) {

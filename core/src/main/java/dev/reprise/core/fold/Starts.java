@@ -20,6 +20,10 @@ final class Starts {
 
     static Verdict fold(Draft draft, ExecutionStartRequested record) {
         var taken = draft.get(new Row.Named(record.key()));
+        var about = Objects.requireNonNullElse(taken, record.execution());
+        if (Quarantines.hold(draft, about)) {
+            return new Verdict.Quarantined(about);
+        }
         if (taken != null) {
             var existing = Objects.requireNonNull(draft.get(new Row.Header(taken)), "a named execution has a header");
             return existing.inputDigest().equals(record.inputDigest())

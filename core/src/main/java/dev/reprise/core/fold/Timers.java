@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * Timers: each counts once, and only when the journal's own clock has reached it. One that is not armed any more, or not
- * due yet because its owner's clock runs ahead, is ignored.
+ * due yet because its owner's clock runs ahead, is ignored. One of a quarantined execution stays armed.
  */
 final class Timers {
     private Timers() {}
@@ -20,7 +20,9 @@ final class Timers {
         int counted = 0;
         for (var timer : record.timers()) {
             var row = new Row.Armed(timer);
-            if (!timer.due().isAfter(draft.now()) && draft.get(row) != null) {
+            if (!timer.due().isAfter(draft.now())
+                    && draft.get(row) != null
+                    && !Quarantines.hold(draft, timer.execution())) {
                 draft.remove(row);
                 fire(draft, timer);
                 counted++;

@@ -63,7 +63,8 @@ public sealed interface Verdict {
         public enum Reason {
             UNKNOWN_EXECUTION,
             EXECUTION_FINISHED,
-            BUFFER_FULL
+            BUFFER_FULL,
+            EXECUTION_QUARANTINED
         }
     }
 
@@ -90,6 +91,12 @@ public sealed interface Verdict {
 
     /** What was asked for cannot be done to an execution that stands there. */
     record WrongStatus(ExecutionStatus status) implements Verdict {}
+
+    /** The execution is quarantined; the record changed nothing and may be sent again once it is released. */
+    record Quarantined(ExecutionId execution) implements Verdict {}
+
+    /** The execution is not quarantined. */
+    record Released() implements Verdict {}
 
     /** There is no such execution, or it was purged. */
     record UnknownExecution(ExecutionId execution) implements Verdict {}

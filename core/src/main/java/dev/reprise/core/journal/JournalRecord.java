@@ -11,6 +11,7 @@ import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.core.state.ParentLink;
+import dev.reprise.core.state.Poison;
 import dev.reprise.core.state.Timer;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,9 @@ public sealed interface JournalRecord {
         /** Which. */
         ExecutionId execution();
     }
+
+    /** A record about an execution that was started before; without effect while that is quarantined. */
+    sealed interface OfExistingExecution extends OfExecution {}
 
     /** A record about a whole partition. */
     sealed interface OfPartition extends JournalRecord {}
@@ -68,7 +72,7 @@ public sealed interface JournalRecord {
             @Nullable String clientToken,
             List<OperationUpdate> updates,
             @Nullable InvocationStart invocation)
-            implements OfExecution {
+            implements OfExistingExecution {
         public CheckpointSubmitted {
             updates = List.copyOf(updates);
         }
@@ -88,14 +92,15 @@ public sealed interface JournalRecord {
             Instant startedAt,
             Instant endedAt,
             InvocationOutcome outcome)
-            implements OfExecution {}
+            implements OfExistingExecution {}
 
     /**
      * An invocation will not be heard of again: its owner or host is gone.
      *
      * @param ownerTerm the term of the owner that says so
      */
-    record InvocationLost(ExecutionId execution, int epoch, long ownerTerm, Failure reason) implements OfExecution {}
+    record InvocationLost(ExecutionId execution, int epoch, long ownerTerm, Failure reason)
+            implements OfExistingExecution {}
 
     /**
      * Deadlines have passed.
@@ -121,10 +126,10 @@ public sealed interface JournalRecord {
             OperationStatus status,
             @Nullable Payload result,
             @Nullable Failure failure)
-            implements OfExecution {}
+            implements OfExistingExecution {}
 
     /** Somebody outside said that they are still working on a callback. */
-    record CallbackHeartbeat(ExecutionId execution, OperationId operation) implements OfExecution {}
+    record CallbackHeartbeat(ExecutionId execution, OperationId operation) implements OfExistingExecution {}
 
     /**
      * A signal came.
@@ -144,7 +149,7 @@ public sealed interface JournalRecord {
             implements JournalRecord {}
 
     /** Somebody asked for an execution to stop. */
-    record ExecutionStopRequested(ExecutionId execution, Failure reason) implements OfExecution {}
+    record ExecutionStopRequested(ExecutionId execution, Failure reason) implements OfExistingExecution {}
 
     /**
      * Somebody asked for an execution to be paused.
@@ -155,7 +160,7 @@ public sealed interface JournalRecord {
     record ExecutionPauseRequested(
             ExecutionId execution,
             boolean pauseTimeout,
-            @Nullable String reason) implements OfExecution {}
+            @Nullable String reason) implements OfExistingExecution {}
 
     /**
      * Somebody asked for a paused execution to go on.
@@ -163,10 +168,20 @@ public sealed interface JournalRecord {
      * @param reason why, absent for none
      */
     record ExecutionResumeRequested(
-            ExecutionId execution, @Nullable String reason) implements OfExecution {}
+            ExecutionId execution, @Nullable String reason) implements OfExistingExecution {}
 
     /** Somebody asked for an ended execution to be forgotten before its retention is over. */
-    record ExecutionDeleteRequested(ExecutionId execution) implements OfExecution {}
+    record ExecutionDeleteRequested(ExecutionId execution) implements OfExistingExecution {}
+
+    /**
+     * The owner could not fold a record about an execution. From here on nothing more is, until it is released.
+     *
+     * @param ownerTerm the term of the owner that says so
+     */
+    record ExecutionQuarantined(ExecutionId execution, long ownerTerm, Poison poison) implements OfExecution {}
+
+    /** An operator asked for records about a quarantined execution to be folded again. */
+    record ExecutionReleaseRequested(ExecutionId execution) implements OfExecution {}
 
     /**
      * A chained invoke ended.
@@ -179,7 +194,7 @@ public sealed interface JournalRecord {
             OperationStatus status,
             @Nullable Payload result,
             @Nullable Failure failure)
-            implements OfExecution {}
+            implements OfExistingExecution {}
 
     /** Messages for other partitions have been delivered. */
     record OutboxDelivered(List<OutgoingId> delivered) implements OfPartition {

@@ -66,6 +66,9 @@ public sealed interface Row<V> {
     /** How far a partition of the signals topic has been taken into this journal partition: the last offset. */
     record Relayed(String topic, int partition) implements Row<Long> {}
 
+    /** An execution that is quarantined, whether or not it ever started. */
+    record Quarantined(ExecutionId execution) implements Row<Quarantine> {}
+
     /** A message for another partition that has not been delivered yet. */
     record Outbox(OutgoingId id) implements Row<Outgoing> {}
 }

@@ -39,6 +39,7 @@ public final class RowEncoding {
     private static final byte LISTED = 'W';
     private static final byte RELAYED = 'S';
     private static final byte OUTBOX = 'O';
+    private static final byte QUARANTINED = 'Q';
 
     private RowEncoding() {}
 
@@ -91,6 +92,7 @@ public final class RowEncoding {
                         .bytes();
             case Row.Relayed r ->
                 new Key(RELAYED).terminated(r.topic()).int32(r.partition()).bytes();
+            case Row.Quarantined r -> new Key(QUARANTINED).id(r.execution()).bytes();
             case Row.Outbox r ->
                 new Key(OUTBOX).int64(r.id().offset()).int32(r.id().index()).bytes();
         };
@@ -119,6 +121,7 @@ public final class RowEncoding {
             }
             case RowRange.ReadyExecutions ignored -> prefix(new Key(READY));
             case RowRange.ListedExecutions r -> listed(r);
+            case RowRange.QuarantinedExecutions ignored -> prefix(new Key(QUARANTINED));
             case RowRange.Outbox ignored -> prefix(new Key(OUTBOX));
         };
     }
@@ -157,6 +160,7 @@ public final class RowEncoding {
                         Instant.ofEpochMilli(Long.MAX_VALUE - in.getLong()),
                         id(in));
             case RELAYED -> new Row.Relayed(terminated(in), in.getInt());
+            case QUARANTINED -> new Row.Quarantined(id(in));
             case OUTBOX -> new Row.Outbox(new OutgoingId(in.getLong(), in.getInt()));
             default -> null;
         };

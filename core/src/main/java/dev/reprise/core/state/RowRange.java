@@ -59,6 +59,9 @@ public sealed interface RowRange<V> {
             @Nullable Instant startedBefore)
             implements RowRange<Row.Present> {}
 
+    /** All executions that are quarantined. */
+    record QuarantinedExecutions() implements RowRange<Quarantine> {}
+
     /** All undelivered messages, oldest first. */
     record Outbox() implements RowRange<Outgoing> {}
 }

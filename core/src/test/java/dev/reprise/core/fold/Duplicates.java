@@ -40,10 +40,10 @@ final class Duplicates {
                 assertThat(verdict).isEqualTo(repeated(checkpoint, first));
                 nothingChanges(rows, again);
             }
-            case JournalRecord.InvocationCompleted ignored -> isStale(rows, again);
-            case JournalRecord.InvocationLost ignored -> isStale(rows, again);
+            case JournalRecord.InvocationCompleted ignored -> isStaleOrHeld(first, rows, again);
+            case JournalRecord.InvocationLost ignored -> isStaleOrHeld(first, rows, again);
             case JournalRecord.TimersFired ignored -> isStale(rows, again);
-            case JournalRecord.ChainedInvokeCompleted ignored -> isStale(rows, again);
+            case JournalRecord.ChainedInvokeCompleted ignored -> isStaleOrHeld(first, rows, again);
             case JournalRecord.CallbackCompleted ignored -> {
                 assertThat(verdict).isEqualTo(first instanceof CallbackAccepted ? new Verdict.CallbackClosed() : first);
                 nothingChanges(rows, again);
@@ -64,6 +64,8 @@ final class Duplicates {
             case JournalRecord.ExecutionPauseRequested ignored -> isTheSame(first, rows, again);
             case JournalRecord.ExecutionResumeRequested ignored -> isTheSame(first, rows, again);
             case JournalRecord.ExecutionDeleteRequested ignored -> isTheSame(first, rows, again);
+            case JournalRecord.ExecutionQuarantined ignored -> isTheSame(first, rows, again);
+            case JournalRecord.ExecutionReleaseRequested ignored -> isTheSame(first, rows, again);
             case JournalRecord.OutboxDelivered ignored -> nothingChanges(rows, again);
             case JournalRecord.FoldBarrier ignored -> nothingChanges(rows, again);
             case JournalRecord.OwnerElected ignored ->
@@ -90,6 +92,14 @@ final class Duplicates {
     private static void isTheSame(Verdict first, MemoryRows rows, Folded again) {
         assertThat(again.verdict()).isEqualTo(first);
         nothingChanges(rows, again);
+    }
+
+    private static void isStaleOrHeld(Verdict first, MemoryRows rows, Folded again) {
+        if (first instanceof Verdict.Quarantined) {
+            isTheSame(first, rows, again);
+        } else {
+            isStale(rows, again);
+        }
     }
 
     private static void isStale(MemoryRows rows, Folded again) {

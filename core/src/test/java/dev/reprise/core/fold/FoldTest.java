@@ -48,5 +48,8 @@ class FoldTest {
     }
 
     @Nested
+    class Poisoned extends QuarantineTable {}
+
+    @Nested
     class Pausing extends PauseTable {}
 }

@@ -13,6 +13,7 @@ import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Lane;
 import dev.reprise.core.state.MemoryRows;
+import dev.reprise.core.state.PartitionState;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.Timer;
@@ -78,6 +79,11 @@ final class Folding {
             checks.check(rows);
         });
         journal.add("          ⇒ " + verdict);
+    }
+
+    long ownerTerm() {
+        var partition = rows.get(new Row.OfPartition());
+        return partition == null ? PartitionState.NEW.ownerTerm() : partition.ownerTerm();
     }
 
     Execution header() {

@@ -17,6 +17,7 @@ import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.core.state.ParentLink;
+import dev.reprise.core.state.Poison;
 import dev.reprise.core.state.Timer;
 import dev.reprise.core.state.TimerKind;
 import java.time.Duration;
@@ -193,6 +194,23 @@ interface Happened {
 
     static Happened deleted() {
         return appended(new ExecutionDeleteRequested(EXECUTION));
+    }
+
+    /** The owner could not fold a record about the execution. */
+    static Happened quarantined() {
+        return journal -> quarantined(EXECUTION, journal.ownerTerm(), null).to(journal);
+    }
+
+    static Happened quarantined(ExecutionId id, long ownerTerm, ExecutionKey name) {
+        return appended(new ExecutionQuarantined(id, ownerTerm, poison(name)));
+    }
+
+    static Poison poison(ExecutionKey name) {
+        return new Poison(17, "CheckpointSubmitted", "IllegalStateException: a bug", Folding.START, name);
+    }
+
+    static Happened released() {
+        return appended(new ExecutionReleaseRequested(EXECUTION));
     }
 
     static Happened invokeEnded(String invoke, OperationStatus status) {

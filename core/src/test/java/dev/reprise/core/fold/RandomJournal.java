@@ -18,6 +18,7 @@ import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.MemoryRows;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.core.state.PartitionState;
+import dev.reprise.core.state.Poison;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.Timer;
@@ -46,7 +47,7 @@ final class RandomJournal {
      * @param seed the rest is left to this
      */
     record Move(int kind, int whom, int seed) {
-        static final int KINDS = 28;
+        static final int KINDS = 30;
     }
 
     /** A record in its place. */
@@ -113,8 +114,16 @@ final class RandomJournal {
             case 23 -> new OutboxDelivered(List.of(new OutgoingId(random.nextInt(entries.size() + 1), 0)));
             case 24, 25 -> new ExecutionPauseRequested(execution.id(), random.nextBoolean(), "reason");
             case 26 -> new ExecutionResumeRequested(execution.id(), null);
-            default -> rare(execution, random);
+            case 27 -> rare(execution, random);
+            case 28 -> quarantined(execution, random);
+            default -> new ExecutionReleaseRequested(execution.id());
         };
+    }
+
+    private JournalRecord quarantined(Execution execution, Random random) {
+        var name = random.nextInt(4) == 0 ? execution.key() : null;
+        var id = random.nextInt(4) == 0 ? new ExecutionId(3, new UUID(7, starts + 1L)) : execution.id();
+        return new ExecutionQuarantined(id, term(random), new Poison(3, "TimersFired", "a bug", now, name));
     }
 
     private JournalRecord rare(Execution execution, Random random) {

@@ -178,6 +178,7 @@ class RowEncodingProperties {
                         new RangeCase<>(
                                 listedLike(listed, false, listed, betweenMillis(listed), listed.startedAt()),
                                 row -> false),
+                        new RangeCase<>(new RowRange.QuarantinedExecutions(), row -> row instanceof Row.Quarantined),
                         new RangeCase<>(new RowRange.Outbox(), row -> row instanceof Row.Outbox)));
     }
 
@@ -213,6 +214,7 @@ class RowEncodingProperties {
                         new Row.Ready(id),
                         listed,
                         new Row.Relayed("signals", (int) (number % 7)),
+                        new Row.Quarantined(id),
                         new Row.Outbox(new OutgoingId(number, (int) (number % 3)))));
     }
 

@@ -20,6 +20,8 @@ import dev.reprise.schemas.avro.journal.ChainedInvokeCompleted;
 import dev.reprise.schemas.avro.journal.CheckpointSubmitted;
 import dev.reprise.schemas.avro.journal.ExecutionDeleteRequested;
 import dev.reprise.schemas.avro.journal.ExecutionPauseRequested;
+import dev.reprise.schemas.avro.journal.ExecutionQuarantined;
+import dev.reprise.schemas.avro.journal.ExecutionReleaseRequested;
 import dev.reprise.schemas.avro.journal.ExecutionResumeRequested;
 import dev.reprise.schemas.avro.journal.ExecutionStartRequested;
 import dev.reprise.schemas.avro.journal.ExecutionStopRequested;
@@ -56,6 +58,8 @@ final class JournalRecords {
             ExecutionPauseRequested.getClassSchema(),
             ExecutionResumeRequested.getClassSchema(),
             ExecutionDeleteRequested.getClassSchema(),
+            ExecutionQuarantined.getClassSchema(),
+            ExecutionReleaseRequested.getClassSchema(),
             ChainedInvokeCompleted.getClassSchema(),
             OutboxDelivered.getClassSchema(),
             OwnerElected.getClassSchema(),
@@ -105,6 +109,10 @@ final class JournalRecords {
                 new ExecutionResumeRequested(r.execution().toString(), r.reason());
             case JournalRecord.ExecutionDeleteRequested r ->
                 new ExecutionDeleteRequested(r.execution().toString());
+            case JournalRecord.ExecutionQuarantined r ->
+                new ExecutionQuarantined(r.execution().toString(), r.ownerTerm(), SharedTypes.toAvro(r.poison()));
+            case JournalRecord.ExecutionReleaseRequested r ->
+                new ExecutionReleaseRequested(r.execution().toString());
             case JournalRecord.ChainedInvokeCompleted r ->
                 new ChainedInvokeCompleted(
                         r.execution().toString(),
@@ -170,6 +178,11 @@ final class JournalRecords {
             case ExecutionResumeRequested r ->
                 new JournalRecord.ExecutionResumeRequested(execution(r.getExecution()), r.getReason());
             case ExecutionDeleteRequested r -> new JournalRecord.ExecutionDeleteRequested(execution(r.getExecution()));
+            case ExecutionQuarantined r ->
+                new JournalRecord.ExecutionQuarantined(
+                        execution(r.getExecution()), r.getOwnerTerm(), SharedTypes.fromAvro(r.getPoison()));
+            case ExecutionReleaseRequested r ->
+                new JournalRecord.ExecutionReleaseRequested(execution(r.getExecution()));
             case ChainedInvokeCompleted r ->
                 new JournalRecord.ChainedInvokeCompleted(
                         execution(r.getExecution()),

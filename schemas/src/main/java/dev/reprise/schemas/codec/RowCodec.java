@@ -10,12 +10,14 @@ import dev.reprise.core.state.BufferedSignal;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.PartitionState;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.schemas.avro.store.StoredExecution;
 import dev.reprise.schemas.avro.store.StoredOperation;
 import dev.reprise.schemas.avro.store.StoredOutgoing;
 import dev.reprise.schemas.avro.store.StoredPartition;
+import dev.reprise.schemas.avro.store.StoredQuarantine;
 import dev.reprise.schemas.avro.store.StoredSignal;
 import dev.reprise.schemas.avro.store.StoredUpdatedOperations;
 import java.io.IOException;
@@ -66,6 +68,11 @@ public final class RowCodec {
             (row, stored) -> StoredValues.fromAvro(stored));
     private static final RowValue<Row.Relayed, Long, Long> RELAYED =
             new RowValue<>("a relayed offset", NUMBER, identity(), (row, stored) -> stored);
+    private static final RowValue<Row.Quarantined, Quarantine, StoredQuarantine> QUARANTINED = new RowValue<>(
+            "a quarantine",
+            StoredQuarantine.getClassSchema(),
+            StoredValues::toAvro,
+            (row, stored) -> StoredValues.fromAvro(stored));
     private static final RowValue<Row.Outbox, Outgoing, StoredOutgoing> OUTBOX = new RowValue<>(
             "an outgoing message",
             StoredOutgoing.getClassSchema(),
@@ -90,6 +97,7 @@ public final class RowCodec {
             case Row.Ready r -> READY.encode((UpdatedOperations) value);
             case Row.Listed r -> PRESENT.clone();
             case Row.Relayed r -> RELAYED.encode((Long) value);
+            case Row.Quarantined r -> QUARANTINED.encode((Quarantine) value);
             case Row.Outbox r -> OUTBOX.encode((Outgoing) value);
         };
     }
@@ -120,6 +128,7 @@ public final class RowCodec {
             case Row.Ready r -> READY.decode(r, bytes);
             case Row.Listed r -> present(bytes);
             case Row.Relayed r -> RELAYED.decode(r, bytes);
+            case Row.Quarantined r -> QUARANTINED.decode(r, bytes);
             case Row.Outbox r -> OUTBOX.decode(r, bytes);
         };
     }

@@ -4,11 +4,13 @@ import static dev.reprise.schemas.codec.Scalars.millis;
 import static dev.reprise.schemas.codec.Scalars.operationOrNull;
 import static dev.reprise.schemas.codec.Scalars.textOrNull;
 
+import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.Failure;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.Terms;
 import dev.reprise.core.operation.OperationRef;
 import dev.reprise.core.state.ParentLink;
+import dev.reprise.core.state.Poison;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,28 @@ final class SharedTypes {
                 terms.getMaxBytes(),
                 terms.getMaxResultBytes(),
                 terms.getMaxFailures());
+    }
+
+    static dev.reprise.schemas.avro.common.Poison toAvro(Poison poison) {
+        var name = poison.name();
+        return new dev.reprise.schemas.avro.common.Poison(
+                poison.offset(),
+                poison.record(),
+                poison.error(),
+                poison.at(),
+                name == null ? null : name.function(),
+                name == null ? null : name.name());
+    }
+
+    static Poison fromAvro(dev.reprise.schemas.avro.common.Poison poison) {
+        var function = poison.getFunction();
+        var name = poison.getName();
+        return new Poison(
+                poison.getOffset(),
+                poison.getRecord(),
+                poison.getError(),
+                poison.getAt(),
+                function == null || name == null ? null : new ExecutionKey(function, name));
     }
 
     static dev.reprise.schemas.avro.common.@Nullable ParentLink toAvro(@Nullable ParentLink link) {

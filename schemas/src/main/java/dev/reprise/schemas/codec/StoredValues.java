@@ -9,11 +9,13 @@ import dev.reprise.core.state.BufferedSignal;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.ParentLink;
 import dev.reprise.core.state.PartitionState;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.schemas.avro.store.StoredCall;
 import dev.reprise.schemas.avro.store.StoredOperation;
 import dev.reprise.schemas.avro.store.StoredOutgoing;
 import dev.reprise.schemas.avro.store.StoredPartition;
+import dev.reprise.schemas.avro.store.StoredQuarantine;
 import dev.reprise.schemas.avro.store.StoredReply;
 import dev.reprise.schemas.avro.store.StoredSignal;
 import dev.reprise.schemas.avro.store.StoredUpdatedOperations;
@@ -69,6 +71,14 @@ final class StoredValues {
 
     static PartitionState fromAvro(StoredPartition partition) {
         return new PartitionState(partition.getOwnerTerm(), partition.getFeatures());
+    }
+
+    static StoredQuarantine toAvro(Quarantine quarantine) {
+        return new StoredQuarantine(SharedTypes.toAvro(quarantine.poison()), quarantine.recorded());
+    }
+
+    static Quarantine fromAvro(StoredQuarantine quarantine) {
+        return new Quarantine(SharedTypes.fromAvro(quarantine.getPoison()), quarantine.getRecorded());
     }
 
     static StoredOutgoing toAvro(Outgoing outgoing) {

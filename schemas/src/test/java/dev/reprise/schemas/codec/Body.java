@@ -51,6 +51,7 @@ record Body(byte[] bytes, int prefixLength, Schema written) {
             case Row.Ready r -> stored("StoredUpdatedOperations", bytes, known);
             case Row.Listed r -> plain(Schema.Type.NULL, bytes);
             case Row.Relayed r -> plain(Schema.Type.LONG, bytes);
+            case Row.Quarantined r -> stored("StoredQuarantine", bytes, known);
             case Row.Outbox r -> stored("StoredOutgoing", bytes, known);
         };
     }

@@ -23,6 +23,8 @@ import dev.reprise.core.journal.JournalRecord.ChainedInvokeCompleted;
 import dev.reprise.core.journal.JournalRecord.CheckpointSubmitted;
 import dev.reprise.core.journal.JournalRecord.ExecutionDeleteRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionPauseRequested;
+import dev.reprise.core.journal.JournalRecord.ExecutionQuarantined;
+import dev.reprise.core.journal.JournalRecord.ExecutionReleaseRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionResumeRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionStartRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionStopRequested;
@@ -39,6 +41,7 @@ import dev.reprise.core.operation.OperationRef;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.Poison;
 import dev.reprise.core.state.Timer;
 import dev.reprise.core.state.TimerKind;
 import dev.reprise.schemas.codec.Examples.Example;
@@ -49,6 +52,10 @@ import java.util.stream.Stream;
 
 /** Journal records of every type, each with everything in it and, where that differs, with nothing optional. */
 final class JournalExamples {
+    /** What quarantines a running execution. */
+    static final Poison POISON =
+            new Poison(4712, "CheckpointSubmitted", "IllegalStateException: a bug", Examples.AT, null);
+
     private JournalExamples() {}
 
     static List<Example<JournalRecord>> all() {
@@ -77,7 +84,20 @@ final class JournalExamples {
                 Example.of(new ExecutionPauseRequested(EXECUTION, true, "Maintenance")),
                 Example.of(new ExecutionPauseRequested(EXECUTION, false, null), "bare"),
                 Example.of(new ExecutionResumeRequested(EXECUTION, "Done")),
-                Example.of(new ExecutionDeleteRequested(EXECUTION)));
+                Example.of(new ExecutionDeleteRequested(EXECUTION)),
+                Example.of(new ExecutionQuarantined(EXECUTION, 4711, POISON)),
+                Example.of(
+                        new ExecutionQuarantined(
+                                EXECUTION,
+                                4711,
+                                new Poison(
+                                        4712,
+                                        "ExecutionStartRequested",
+                                        "NullPointerException: null",
+                                        Examples.AT,
+                                        KEY)),
+                        "not-started"),
+                Example.of(new ExecutionReleaseRequested(EXECUTION)));
     }
 
     private static List<Example<? extends JournalRecord>> updates() {

@@ -24,6 +24,7 @@ import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.core.state.PartitionState;
 import dev.reprise.core.state.Pause;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.Tally;
 import dev.reprise.core.state.Timer;
@@ -114,6 +115,7 @@ final class RowExamples {
                 entry(new Row.Ready(EXECUTION), new UpdatedOperations(List.of(STEP, OTHER))),
                 entry(new Row.Listed("order", ExecutionStatus.RUNNING, AT, EXECUTION), present),
                 entry(new Row.Relayed("reprise.signals", 5), 99L),
+                entry(new Row.Quarantined(EXECUTION), new Quarantine(JournalExamples.POISON, true)),
                 entry(
                         new Row.Outbox(new OutgoingId(4711, 0)),
                         new Outgoing.Call(PARENT, Examples.DURABLE, ORDER, Examples.TRACE, "tenant-1"),

@@ -6,6 +6,7 @@ import dev.reprise.schemas.avro.store.StoredExecution;
 import dev.reprise.schemas.avro.store.StoredOperation;
 import dev.reprise.schemas.avro.store.StoredOutgoing;
 import dev.reprise.schemas.avro.store.StoredPartition;
+import dev.reprise.schemas.avro.store.StoredQuarantine;
 import dev.reprise.schemas.avro.store.StoredSignal;
 import dev.reprise.schemas.avro.store.StoredUpdatedOperations;
 import java.util.Collection;
@@ -24,6 +25,7 @@ final class Schemas {
             StoredOperation.getClassSchema(),
             StoredSignal.getClassSchema(),
             StoredUpdatedOperations.getClassSchema(),
+            StoredQuarantine.getClassSchema(),
             StoredOutgoing.getClassSchema());
 
     private Schemas() {}
