@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which of a partition's timers are due. Timer rows are sorted by due time, so an idle look costs a comparison, and a
  * busy one reads only what is due. A timer that was handed out is not handed out again until it is folded, or until so
- * long after that its record must have been lost.
+ * long after that its record must have been lost. Those of quarantined executions wait.
  */
 final class DueTimers {
     private static final Duration LOST_AFTER = Duration.ofSeconds(2);
 
     private final Rows rows;
+    private final Quarantines quarantines;
     private final Map<Timer, Instant> handedOut = new HashMap<>();
 
     /** No timer is due before this. */
@@ -32,8 +33,9 @@ final class DueTimers {
     /** No timer sorts before this; deleted rows before it need not be walked over again. */
     private @Nullable Timer first;
 
-    DueTimers(Rows rows) {
+    DueTimers(Rows rows, Quarantines quarantines) {
         this.rows = rows;
+        this.quarantines = quarantines;
     }
 
     /** Timers that are due at an instant and have not been handed out, at most {@code limit}. */
@@ -57,6 +59,9 @@ final class DueTimers {
                 nextDue = timer.due().isAfter(now) ? timer.due() : now;
                 return false;
             }
+            if (quarantines.hold(timer.execution())) {
+                return true;
+            }
             var before = handedOut.get(timer);
             if (before == null || before.isBefore(lost)) {
                 handedOut.put(timer, now);
@@ -73,6 +78,11 @@ final class DueTimers {
 
     /** Keeps in step with what a fold changed. */
     void follow(RowChange<?> change) {
+        if (change.row() instanceof Row.Quarantined row) {
+            handedOut.keySet().removeIf(timer -> timer.execution().equals(row.execution()));
+            nextDue = Instant.EPOCH; // once released, what is due long since is due at once
+            return;
+        }
         if (!(change.row() instanceof Row.Armed armed)) {
             return;
         }

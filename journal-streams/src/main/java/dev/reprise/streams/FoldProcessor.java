@@ -5,12 +5,15 @@ import dev.reprise.core.fold.Fold;
 import dev.reprise.core.fold.Folded;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.Position;
+import dev.reprise.core.state.Quarantine;
+import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowChange;
 import dev.reprise.schemas.codec.JournalCodec;
 import dev.reprise.schemas.codec.UndecodableRecord;
 import dev.reprise.schemas.codec.UnknownSchema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -28,10 +31,12 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Duration TIMER_LOOK = Duration.ofMillis(20);
 
     private final Ownership ownership;
+    private final Folder folder;
     private @Nullable Task task;
 
-    FoldProcessor(Ownership ownership) {
+    FoldProcessor(Ownership ownership, Folder folder) {
         this.ownership = ownership;
+        this.folder = folder;
     }
 
     /** What there is once the task runs. */
@@ -62,29 +67,68 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
         var position = new Position(
                 running.owner().partition(), running.outlets().offset(), Instant.ofEpochMilli(input.timestamp()));
-        Folded folded;
-        try {
-            folded = Fold.fold(running.rows(), position, record);
-        } catch (RuntimeException bug) {
-            LOG.error("Could not fold {} at {}; it is put aside and changes nothing", record, position, bug);
-            running.outlets().putAside(input, bug);
-            ownership.waiters().failed(input.headers(), bug);
+        var undecided = running.owner().quarantines().undecided(running.rows(), record);
+        if (undecided != null) {
+            setAside(running, input, new JournalUnavailable("Execution %s is being quarantined".formatted(undecided)));
             return;
         }
-        apply(running, input, record, folded);
+        Outcome outcome;
+        try {
+            outcome = Outcome.of(folder.fold(running.rows(), position, record));
+        } catch (RuntimeException bug) {
+            StoreFailure.rethrow(bug);
+            contain(running, input, record, position, bug);
+            return;
+        }
+        apply(running, record, outcome, input.timestamp());
+        ownership.waiters().folded(input.headers(), outcome.folded().verdict());
     }
 
-    private void apply(Task running, Record<byte[], byte[]> input, JournalRecord record, Folded folded) {
-        for (RowChange<?> change : folded.changes()) {
-            StoreRows.apply(running.store(), change);
-            running.owner().follow(change);
+    /** A folded record whose rows are encoded: whatever can go wrong with it has not gone wrong. */
+    private record Outcome(Folded folded, List<StoreRows.Write> writes) {
+        static Outcome of(Folded folded) {
+            return new Outcome(
+                    folded, folded.changes().stream().map(StoreRows.Write::of).toList());
         }
-        running.outlets().publish(folded.changes(), input.timestamp());
+    }
+
+    private static void apply(Task running, JournalRecord record, Outcome outcome, long timestamp) {
+        outcome.writes().forEach(write -> write.to(running.store()));
+        var folded = outcome.folded();
+        folded.changes().forEach(running.owner()::follow);
+        running.outlets().publish(folded.changes(), timestamp);
         for (Effect effect : folded.effects()) {
-            running.outlets().publish(effect, input.timestamp());
-            running.owner().act(record, effect, Instant.ofEpochMilli(input.timestamp()));
+            running.outlets().publish(effect, timestamp);
+            running.owner().act(record, effect, Instant.ofEpochMilli(timestamp));
         }
-        ownership.waiters().folded(input.headers(), folded.verdict());
+    }
+
+    /** A bug: the execution that it hit is quarantined, all others go on (ADR 9). */
+    private void contain(
+            Task running, Record<byte[], byte[]> input, JournalRecord record, Position position, RuntimeException bug) {
+        var damage = Containment.of(folder, running.rows(), position, record, bug);
+        LOG.error(
+                "Could not fold a {} at {}; it is put aside, and to be quarantined: {}",
+                record.getClass().getSimpleName(),
+                position,
+                damage.quarantined().keySet(),
+                bug);
+        setAside(running, input, bug);
+        damage.quarantined().forEach((execution, poison) -> {
+            var row = new RowChange<>(new Row.Quarantined(execution), new Quarantine(poison, false));
+            StoreRows.Write.of(row).to(running.store());
+            running.owner().follow(row);
+        });
+        var rest = damage.rest();
+        if (rest != null) {
+            apply(running, record, Outcome.of(rest), input.timestamp());
+        }
+        running.owner().quarantine(position.at());
+    }
+
+    private void setAside(Task running, Record<byte[], byte[]> input, RuntimeException why) {
+        running.outlets().putAside(input, why);
+        ownership.waiters().failed(input.headers(), why);
     }
 
     @Override

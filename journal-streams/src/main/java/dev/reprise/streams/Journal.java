@@ -8,8 +8,10 @@ import dev.reprise.core.history.HistoryEvent;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.UpdatedOperations;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,13 @@ public interface Journal extends AutoCloseable {
 
     /** A page of executions over all partitions. */
     List<Execution> list(ExecutionQuery query);
+
+    /** Why an execution is quarantined, or null when it is not. */
+    @Nullable
+    Quarantine quarantine(ExecutionId execution);
+
+    /** All quarantined executions of the partitions that this node owns, also such as never started. */
+    Map<ExecutionId, Quarantine> quarantined();
 
     /** Whether everything is served, and if not, why. */
     JournalHealth health();

@@ -1,6 +1,7 @@
 package dev.reprise.streams;
 
 import dev.reprise.core.InvalidValue;
+import dev.reprise.core.fold.Fold;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class JournalTopology {
     private JournalTopology() {}
 
     static Topology build(Topics topics, Ownership ownership) {
+        return build(topics, ownership, Fold::fold);
+    }
+
+    static Topology build(Topics topics, Ownership ownership, Folder folder) {
         var bytes = new ByteArraySerializer();
         // No cache: a row is mostly written once, and bookkeeping would cost more than it saves (kafka-floors, M3).
         var store = Stores.keyValueStoreBuilder(
@@ -37,7 +42,7 @@ final class JournalTopology {
                 .withCachingDisabled();
         return new Topology()
                 .addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.journal())
-                .addProcessor(FOLD, () -> new FoldProcessor(ownership), SOURCE)
+                .addProcessor(FOLD, () -> new FoldProcessor(ownership, folder), SOURCE)
                 .addStateStore(store, FOLD)
                 .addSink(HISTORY, topics.history(), bytes, bytes, beside(), FOLD)
                 .addSink(EXECUTIONS, topics.executions(), bytes, bytes, beside(), FOLD)

@@ -10,6 +10,7 @@ import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.SignalTarget;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.Rows;
 import dev.reprise.core.state.UpdatedOperations;
@@ -17,6 +18,7 @@ import dev.reprise.schemas.codec.UnknownSchema;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -219,6 +221,18 @@ public final class KafkaJournal implements Journal {
         return Queries.list(partitions, query);
     }
 
+    @Override
+    public @Nullable Quarantine quarantine(ExecutionId execution) {
+        return execution.partition() < requireRunning().partitions()
+                ? rows(execution.partition()).get(new Row.Quarantined(execution))
+                : null;
+    }
+
+    @Override
+    public Map<ExecutionId, Quarantine> quarantined() {
+        return ownership.quarantined();
+    }
+
     private Rows rows(int partition) {
         var now = requireRunning();
         requireOwner(partition);
@@ -235,9 +249,10 @@ public final class KafkaJournal implements Journal {
 
     @Override
     public JournalHealth health() {
+        int quarantined = ownership.quarantined().size();
         var now = running;
         if (now == null) {
-            return new JournalHealth(false, trouble);
+            return new JournalHealth(false, trouble, quarantined);
         }
         var state = now.streams().state();
         if (state != KafkaStreams.State.RUNNING) {
@@ -245,12 +260,14 @@ public final class KafkaJournal implements Journal {
                     false,
                     state == KafkaStreams.State.ERROR || state == KafkaStreams.State.PENDING_ERROR
                             ? trouble
-                            : "Kafka Streams is " + state + ", restoring or handing over partitions");
+                            : "Kafka Streams is " + state + ", restoring or handing over partitions",
+                    quarantined);
         }
         var unconfirmed = ownership.unconfirmed();
         return unconfirmed != null
-                ? new JournalHealth(false, "Partition " + unconfirmed + " is being taken over")
-                : new JournalHealth(true, "Owning %d of %d partitions".formatted(ownership.size(), now.partitions()));
+                ? new JournalHealth(false, "Partition " + unconfirmed + " is being taken over", quarantined)
+                : new JournalHealth(
+                        true, "Owning %d of %d partitions".formatted(ownership.size(), now.partitions()), quarantined);
     }
 
     private Running requireRunning() {

@@ -1,6 +1,10 @@
 package dev.reprise.streams;
 
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Rows;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,13 @@ final class Ownership {
             }
         }
         return null;
+    }
+
+    /** The quarantined executions of all partitions that are taken. */
+    Map<ExecutionId, Quarantine> quarantined() {
+        var all = new HashMap<ExecutionId, Quarantine>();
+        owned.values().forEach(owner -> all.putAll(owner.quarantines().all()));
+        return all;
     }
 
     int size() {

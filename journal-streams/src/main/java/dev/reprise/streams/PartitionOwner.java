@@ -6,6 +6,7 @@ import dev.reprise.core.fold.Effect;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Lane;
 import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.Poison;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowChange;
 import dev.reprise.core.state.RowRange;
@@ -41,6 +42,7 @@ final class PartitionOwner {
     private final Appender appender;
     private final JournalListener listener;
     private final Rows rows;
+    private final Quarantines quarantines;
     private final DueTimers timers;
     /** Executions whose invocation was begun by a predecessor and declared lost here, until that is folded. */
     private final Map<ExecutionId, Integer> declared = new HashMap<>();
@@ -56,7 +58,8 @@ final class PartitionOwner {
         this.appender = appender;
         this.listener = listener;
         this.rows = rows;
-        this.timers = new DueTimers(rows);
+        this.quarantines = new Quarantines(rows);
+        this.timers = new DueTimers(rows, quarantines);
     }
 
     int partition() {
@@ -97,11 +100,27 @@ final class PartitionOwner {
         } else {
             declared.entrySet().removeIf(each -> !isStillBegun(each.getKey(), each.getValue()));
             declared.forEach(this::declareLost);
-            repeatAt = declared.isEmpty() ? Instant.MAX : now.plus(REPEAT_AFTER);
+            var unrecorded = quarantines.unrecorded();
+            unrecorded.forEach(this::declareQuarantined);
+            repeatAt = declared.isEmpty() && unrecorded.isEmpty() ? Instant.MAX : now.plus(REPEAT_AFTER);
+        }
+    }
+
+    Quarantines quarantines() {
+        return quarantines;
+    }
+
+    /** Says in the journal what is quarantined. Before the confirmation that may have been the predecessor's business. */
+    void quarantine(Instant now) {
+        if (confirmed) {
+            quarantines.unrecorded().forEach(this::declareQuarantined);
+            var repeat = now.plus(REPEAT_AFTER);
+            repeatAt = repeat.isBefore(repeatAt) ? repeat : repeatAt;
         }
     }
 
     void follow(RowChange<?> change) {
+        quarantines.follow(change);
         timers.follow(change);
     }
 
@@ -150,6 +169,7 @@ final class PartitionOwner {
         term = electedTerm;
         repeatAt = now.plus(REPEAT_AFTER);
         takeOver();
+        quarantine(now);
         deliverAgain();
         LOG.info(
                 "Partition {}: owned by {} from offset {}, {} invocations taken over",
@@ -163,7 +183,7 @@ final class PartitionOwner {
         declared.clear();
         rows.scan(new RowRange.ReadyExecutions(), (row, updated) -> {
             var execution = rows.get(new Row.Header(((Row.Ready) row).execution()));
-            if (execution != null) {
+            if (execution != null && !quarantines.hold(execution.id())) {
                 declared.put(execution.id(), execution.lane().epoch());
             }
             return true;
@@ -174,12 +194,17 @@ final class PartitionOwner {
     private boolean isStillBegun(ExecutionId id, int epoch) {
         var execution = rows.get(new Row.Header(id));
         return execution != null
+                && !quarantines.hold(id)
                 && execution.lane().epoch() == epoch
                 && execution.lane().invocation() == Lane.Invocation.READY;
     }
 
     private void declareLost(ExecutionId execution, int epoch) {
         append(new JournalRecord.InvocationLost(execution, epoch, term, LOST));
+    }
+
+    private void declareQuarantined(ExecutionId execution, Poison poison) {
+        append(new JournalRecord.ExecutionQuarantined(execution, term, poison));
     }
 
     private void deliverAgain() {

@@ -54,14 +54,26 @@ final class StoreRows implements Rows {
         return range.isReversed() ? store.reverseRange(from, to) : store.range(from, to);
     }
 
-    /** Writes one change. */
-    static <V> void apply(KeyValueStore<Bytes, byte[]> store, RowChange<V> change) {
-        var key = Bytes.wrap(RowEncoding.encode(change.row()));
-        var value = change.value();
-        if (value == null) {
-            store.delete(key);
-        } else {
-            store.put(key, RowCodec.encode(change.row(), value));
+    /**
+     * A change, encoded.
+     *
+     * @param value null to remove the row
+     */
+    @SuppressWarnings("ArrayRecordComponent") // on its way into the store, never compared
+    record Write(Bytes key, byte @Nullable [] value) {
+        static <V> Write of(RowChange<V> change) {
+            var value = change.value();
+            return new Write(
+                    Bytes.wrap(RowEncoding.encode(change.row())),
+                    value == null ? null : RowCodec.encode(change.row(), value));
+        }
+
+        void to(KeyValueStore<Bytes, byte[]> store) {
+            if (value == null) {
+                store.delete(key);
+            } else {
+                store.put(key, value);
+            }
         }
     }
 }

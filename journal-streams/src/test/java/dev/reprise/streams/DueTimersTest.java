@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.state.MemoryRows;
+import dev.reprise.core.state.Poison;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowChange;
 import dev.reprise.core.state.Timer;
@@ -19,7 +21,8 @@ class DueTimersTest {
     private static final ExecutionId EXECUTION = new ExecutionId(0, new UUID(1, 1));
 
     private final MemoryRows rows = new MemoryRows();
-    private final DueTimers timers = new DueTimers(rows);
+    private final Quarantines quarantines = new Quarantines(rows);
+    private final DueTimers timers = new DueTimers(rows, quarantines);
 
     @Test
     void aTimerIsTakenOnceItIsDueAndNotBefore() {
@@ -53,6 +56,18 @@ class DueTimersTest {
         disarm(timer);
 
         assertThat(timers.take(NOON.plusSeconds(60), 10)).isEmpty();
+    }
+
+    @Test
+    void aTimerOfAQuarantinedExecutionIsNotTakenUntilThatIsReleased() {
+        var timer = arm(NOON, "1");
+        timers.take(NOON, 10);
+        var poison = new Poison(1, "TimersFired", "a bug", NOON, null);
+        change(new RowChange<>(new Row.Quarantined(EXECUTION), new Quarantine(poison, true)));
+        assertThat(timers.take(NOON.plusSeconds(60), 10)).isEmpty();
+
+        change(new RowChange<>(new Row.Quarantined(EXECUTION), null));
+        assertThat(timers.take(NOON.plusSeconds(60), 10)).containsExactly(timer);
     }
 
     @Test
@@ -93,6 +108,7 @@ class DueTimersTest {
 
     private void change(RowChange<?> change) {
         rows.apply(List.of(change));
+        quarantines.follow(change);
         timers.follow(change);
     }
 }

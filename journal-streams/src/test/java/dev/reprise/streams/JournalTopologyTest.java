@@ -13,10 +13,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
+import dev.reprise.core.OperationId;
+import dev.reprise.core.Terms;
+import dev.reprise.core.fold.Fold;
+import dev.reprise.core.fold.Folded;
 import dev.reprise.core.history.Happening;
 import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.journal.JournalRecord.CheckpointSubmitted;
+import dev.reprise.core.journal.JournalRecord.ExecutionQuarantined;
+import dev.reprise.core.journal.JournalRecord.TimersFired;
+import dev.reprise.core.journal.Position;
 import dev.reprise.core.journal.SignalSource;
 import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.core.state.Poison;
+import dev.reprise.core.state.Quarantine;
+import dev.reprise.core.state.Row;
+import dev.reprise.core.state.Rows;
 import dev.reprise.schemas.codec.HistoryCodec;
 import dev.reprise.schemas.codec.JournalCodec;
 import dev.reprise.schemas.codec.SummaryCodec;
@@ -28,13 +40,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +61,8 @@ class JournalTopologyTest {
     private static final Topics TOPICS = new Topics("reprise.");
     private static final ExecutionId ORDER = new ExecutionId(0, new UUID(7, 7));
     private static final ExecutionKey KEY = new ExecutionKey("order", "order-1");
+    private static final ExecutionId OTHER = new ExecutionId(0, new UUID(7, 8));
+    private static final ExecutionKey OTHER_KEY = new ExecutionKey("order", "order-2");
 
     @TempDir
     Path stateDir;
@@ -53,20 +70,30 @@ class JournalTopologyTest {
     private final MockProducer<byte[], byte[]> appended =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final RecordedListener listener = new RecordedListener();
+    private final Waiters waiters = new Waiters(Duration.ofSeconds(30));
+    private final Ownership ownership =
+            new Ownership("node-1", new Appender(TOPICS.journal(), appended), listener, waiters);
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> journal;
     private Instant now = NOON;
+    private Predicate<JournalRecord> bug = record -> false;
 
     @BeforeEach
     void run() {
-        var ownership = new Ownership(
-                "node-1", new Appender(TOPICS.journal(), appended), listener, new Waiters(Duration.ofSeconds(30)));
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:0");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(JournalTopology.build(TOPICS, ownership), settings, now);
+        driver = new TopologyTestDriver(JournalTopology.build(TOPICS, ownership, this::fold), settings, now);
         journal = driver.createInputTopic(TOPICS.journal(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The rules, with a bug in them that the test can mend. */
+    private Folded fold(Rows rows, Position position, JournalRecord record) {
+        if (bug.test(record)) {
+            throw new IllegalStateException("a bug");
+        }
+        return Fold.fold(rows, position, record);
     }
 
     @AfterEach
@@ -173,6 +200,117 @@ class JournalTopologyTest {
     }
 
     @Test
+    void anExecutionThatABugHitsIsQuarantinedAndAllOthersGoOn() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        bug = CheckpointSubmitted.class::isInstance;
+        fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
+
+        var letter = output(TOPICS.journalDeadLetters()).readRecord();
+        assertThat(JournalCodec.decode(letter.value())).isInstanceOf(CheckpointSubmitted.class);
+        var quarantined = (ExecutionQuarantined) appendedRecords().getLast();
+        assertThat(quarantined.execution()).isEqualTo(ORDER);
+        assertThat(quarantined.poison())
+                .isEqualTo(new Poison(2, "CheckpointSubmitted", "IllegalStateException: a bug", now, null));
+        fold(quarantined);
+        bug = record -> false;
+        fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
+        fold(start(OTHER, OTHER_KEY, "{}"));
+
+        assertThat(stored(new Row.OfOperation(ORDER, new OperationId("1")))).isNull();
+        assertThat(stored(new Row.Quarantined(ORDER))).isEqualTo(new Quarantine(quarantined.poison(), true));
+        assertThat(ownership.quarantined()).containsOnlyKeys(ORDER);
+        assertThat(listener.dispatched()).last().isEqualTo(new RecordedListener.Dispatched(OTHER, 1));
+    }
+
+    @Test
+    void untilTheJournalSaysSoNothingIsPromisedAboutIt() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        bug = CheckpointSubmitted.class::isInstance;
+        fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
+        var waiter = waiters.expect(0);
+        waiters.acknowledged(waiter);
+        var signal = signal(ORDER, "approval", "\"yes\"", new SignalSource("reprise.signals", 3, 14));
+        journal.pipeInput(new TestRecord<>(
+                null,
+                JournalCodec.encode(signal),
+                new RecordHeaders().add(Waiters.NONCE_HEADER, waiters.nonce(waiter)),
+                now));
+
+        assertThat(waiter.told()).isCompletedExceptionally();
+        assertThat(output(TOPICS.signalsDeadLetters()).isEmpty()).isTrue();
+        assertThat(output(TOPICS.journalDeadLetters()).readRecordsToList()).hasSize(2);
+        fold(appendedRecords().getLast());
+        fold(signal);
+        assertThat(output(TOPICS.signalsDeadLetters()).readRecord())
+                .satisfies(letter -> assertThat(header(letter.headers()
+                                .lastHeader(Outlets.REASON_HEADER)
+                                .value()))
+                        .isEqualTo("EXECUTION_QUARANTINED"));
+    }
+
+    @Test
+    void aNewOwnerSaysWhatItsPredecessorCouldNotAndLeavesTheQuarantinedAlone() {
+        fold(start(ORDER, KEY, "{}"));
+        bug = CheckpointSubmitted.class::isInstance;
+        fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
+        assertThat(appendedRecords()).hasSize(1);
+        confirm();
+
+        assertThat(appendedRecords().subList(1, appendedRecords().size()))
+                .singleElement()
+                .isInstanceOf(ExecutionQuarantined.class);
+    }
+
+    @Test
+    void aReleasedExecutionIsInvokedAgain() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        bug = CheckpointSubmitted.class::isInstance;
+        fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
+        fold(appendedRecords().getLast());
+        bug = record -> false;
+        fold(new JournalRecord.ExecutionReleaseRequested(ORDER));
+        fold(checkpoint(ORDER, 2, 0, stepDone("1", "\"a\"")));
+
+        assertThat(listener.dispatched()).last().isEqualTo(new RecordedListener.Dispatched(ORDER, 2));
+        assertThat(stored(new Row.OfOperation(ORDER, new OperationId("1")))).isNotNull();
+        assertThat(ownership.quarantined()).isEmpty();
+    }
+
+    @Test
+    void timersThatFireTogetherWithAPoisonousOneFireAllTheSame() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        fold(start(OTHER, OTHER_KEY, "{}"));
+        bug = record -> record instanceof TimersFired fired
+                && fired.timers().stream().anyMatch(timer -> timer.execution().equals(ORDER));
+        advance(Terms.DEFAULT.timeout().plusSeconds(1));
+        fold(appendedRecords().getLast());
+
+        assertThat(stored(new Row.Header(OTHER)).status()).isEqualTo(ExecutionStatus.TIMED_OUT);
+        assertThat(stored(new Row.Header(ORDER)).status()).isEqualTo(ExecutionStatus.RUNNING);
+        assertThat(appendedRecords().getLast()).isInstanceOf(ExecutionQuarantined.class);
+        int appendedBefore = appendedRecords().size();
+        advance(Duration.ofSeconds(10));
+        assertThat(appendedRecords()).hasSize(appendedBefore);
+    }
+
+    @Test
+    void aStartThatCannotBeFoldedKeepsItsNameForItself() {
+        confirm();
+        bug = JournalRecord.ExecutionStartRequested.class::isInstance;
+        fold(start(ORDER, KEY, "{}"));
+        fold(appendedRecords().getLast());
+        bug = record -> false;
+        fold(start(OTHER, KEY, "{}"));
+
+        assertThat(stored(new Row.Named(KEY))).isEqualTo(ORDER);
+        assertThat(listener.dispatched()).isEmpty();
+    }
+
+    @Test
     void aRecordOfANewerReleaseStopsThePartitionInsteadOfBeingSkipped() {
         var newer = JournalCodec.encode(start(ORDER, KEY, "{}"));
         newer[5] ^= 0x55; // another schema's fingerprint
@@ -209,6 +347,10 @@ class JournalTopologyTest {
         var started = HistoryCodec.decode(output(TOPICS.history()).readRecord().value());
         assertThat(started.event().event()).isInstanceOf(Happening.ExecutionStarted.class);
         assertThat(started.event().journalOffset()).isEqualTo(1);
+    }
+
+    private <V> V stored(Row<V> row) {
+        return new StoreRows(driver.getKeyValueStore(JournalTopology.STORE)).get(row);
     }
 
     private void confirm() {
