@@ -14,6 +14,7 @@ import dev.reprise.core.operation.Operation;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.MemoryRows;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.Timer;
@@ -28,7 +29,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -240,8 +243,25 @@ public final class FoldedJournal implements Journal {
     }
 
     @Override
+    public synchronized @Nullable Quarantine quarantine(ExecutionId execution) {
+        return get(execution, new Row.Quarantined(execution));
+    }
+
+    @Override
+    public synchronized Map<ExecutionId, Quarantine> quarantined() {
+        var quarantined = new HashMap<ExecutionId, Quarantine>();
+        for (var partition : rows) {
+            partition.scan(new RowRange.QuarantinedExecutions(), (row, quarantine) -> {
+                quarantined.put(((Row.Quarantined) row).execution(), quarantine);
+                return true;
+            });
+        }
+        return quarantined;
+    }
+
+    @Override
     public JournalHealth health() {
-        return new JournalHealth(true, "In memory");
+        return new JournalHealth(true, "In memory", quarantined().size());
     }
 
     @Override

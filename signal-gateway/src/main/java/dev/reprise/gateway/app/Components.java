@@ -12,6 +12,7 @@ import dev.reprise.gateway.application.HistoryPages;
 import dev.reprise.gateway.application.ListExecutions;
 import dev.reprise.gateway.application.PauseExecution;
 import dev.reprise.gateway.application.PlainFunctions;
+import dev.reprise.gateway.application.ReleaseExecution;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StatePages;
@@ -100,6 +101,12 @@ final class Components {
     @Singleton
     StopExecution stop(Journal journal) {
         return new StopExecution(journal);
+    }
+
+    @Produces
+    @Singleton
+    ReleaseExecution release(Journal journal) {
+        return new ReleaseExecution(journal);
     }
 
     @Produces

@@ -25,6 +25,7 @@ final class Health implements HealthCheck {
         return HealthCheckResponse.named("journal")
                 .status(journal.ready() && functionsRead)
                 .withData("journal", journal.reason())
+                .withData("quarantined", journal.quarantined())
                 .withData("functions", functionsRead ? "Read" : "Not read from Kafka yet")
                 .build();
     }

@@ -60,6 +60,7 @@ final class Node implements AutoCloseable {
         arns = new ExecutionArns(config.region(), config.account());
         metrics = new GatewayMetrics(meters, running);
         journal = KafkaJournal.open(journalConfig(config), events);
+        metrics.watchQuarantine(() -> journal.quarantined().size());
         functions = new KafkaFunctions(topics.functions(), kafka(config));
         checkpoint = new Checkpoint(journal, seal, running);
         pages = new StatePages(journal, seal);

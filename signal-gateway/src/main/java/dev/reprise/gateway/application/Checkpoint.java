@@ -46,7 +46,11 @@ public final class Checkpoint {
         if (!proof.execution().equals(addressed)) {
             return new CheckpointOutcome.OtherExecution();
         }
-        return updates.isEmpty() ? news(proof, token, clientToken) : append(proof, clientToken, updates);
+        try {
+            return updates.isEmpty() ? news(proof, token, clientToken) : append(proof, clientToken, updates);
+        } catch (QuarantinedExecution quarantined) {
+            return new CheckpointOutcome.Quarantined();
+        }
     }
 
     private CheckpointOutcome append(
@@ -104,6 +108,9 @@ public final class Checkpoint {
         var header = journal.execution(proof.execution());
         if (header == null || !proof.isCurrent(header)) {
             return new CheckpointOutcome.StaleToken();
+        }
+        if (journal.quarantine(header.id()) != null) {
+            return new CheckpointOutcome.Quarantined();
         }
         if (header.status() == ExecutionStatus.PAUSING) {
             return append(proof, clientToken, List.of());

@@ -21,6 +21,12 @@ public sealed interface CheckpointOutcome {
     /** The token is not the newest of the invocation that may act now, or no token at all. */
     record StaleToken() implements CheckpointOutcome {}
 
+    /**
+     * The execution is quarantined. The invocation must stop as if its token were stale: another one follows once the
+     * execution is released, and what was not recorded is done again.
+     */
+    record Quarantined() implements CheckpointOutcome {}
+
     /** The token is for another execution than the one addressed. */
     record OtherExecution() implements CheckpointOutcome {}
 

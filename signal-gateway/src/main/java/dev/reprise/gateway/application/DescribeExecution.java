@@ -5,6 +5,7 @@ import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.operation.OperationDetails.ExecutionDetails;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.streams.Journal;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,12 @@ public final class DescribeExecution {
      *
      * @param header all but what can be large
      * @param details its input, and its result or failure once it has ended
+     * @param quarantine why it is quarantined; absent when it is not
      */
-    public record Described(Execution header, ExecutionDetails details) {}
+    public record Described(
+            Execution header,
+            ExecutionDetails details,
+            @Nullable Quarantine quarantine) {}
 
     /** The execution of an id; null when there is none, or none any more. */
     public @Nullable Described describe(ExecutionId id) {
@@ -40,6 +45,8 @@ public final class DescribeExecution {
         }
         var self = journal.operation(header.id(), new OperationId(header.id().toString()));
         // It may have been purged between the two reads.
-        return self == null ? null : new Described(header, (ExecutionDetails) self.details());
+        return self == null
+                ? null
+                : new Described(header, (ExecutionDetails) self.details(), journal.quarantine(header.id()));
     }
 }

@@ -40,6 +40,7 @@ public final class SendSignal {
                 switch (refused.reason()) {
                     case UNKNOWN_EXECUTION -> new SignalOutcome.UnknownExecution(execution);
                     case EXECUTION_FINISHED -> new SignalOutcome.ExecutionFinished(execution);
+                    case EXECUTION_QUARANTINED -> throw new QuarantinedExecution(execution);
                     case BUFFER_FULL -> new SignalOutcome.BufferFull(execution);
                 };
             case Verdict other -> throw Verdicts.unexpected("a signal", other);

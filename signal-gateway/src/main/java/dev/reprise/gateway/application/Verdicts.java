@@ -15,8 +15,17 @@ public final class Verdicts {
      *
      * @throws JournalUnavailable when the record may or may not have been taken in
      * @throws InvalidValue when the record cannot be appended
+     * @throws QuarantinedExecution when it changed nothing because its execution is quarantined
      */
     public static Verdict await(CompletableFuture<Verdict> submitted) {
+        var verdict = told(submitted);
+        if (verdict instanceof Verdict.Quarantined quarantined) {
+            throw new QuarantinedExecution(quarantined.execution());
+        }
+        return verdict;
+    }
+
+    private static Verdict told(CompletableFuture<Verdict> submitted) {
         try {
             return submitted.get();
         } catch (InterruptedException e) {

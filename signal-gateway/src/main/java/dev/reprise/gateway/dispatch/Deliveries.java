@@ -13,9 +13,11 @@ import dev.reprise.core.state.ParentLink;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.InputDigest;
+import dev.reprise.gateway.application.QuarantinedExecution;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.Verdicts;
 import dev.reprise.streams.Journal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    /** Each try is a record in the journal. */
+    private static final Duration QUARANTINE_PAUSE = Duration.ofMinutes(1);
 
     private final Journal journal;
     private final FunctionRegistry functions;
@@ -131,6 +136,13 @@ public final class Deliveries {
 
     private Verdict insist(
             String what, java.util.function.Supplier<java.util.concurrent.CompletableFuture<Verdict>> submission) {
-        return patience.insist(what, () -> Verdicts.await(submission.get()));
+        while (true) {
+            try {
+                return patience.insist(what, () -> Verdicts.await(submission.get()));
+            } catch (QuarantinedExecution quarantined) {
+                LOG.warn("Cannot {} until it is released. Trying again in {}", what, QUARANTINE_PAUSE);
+                patience.rest(QUARANTINE_PAUSE);
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.FunctionRegistry;
+import dev.reprise.gateway.application.QuarantinedExecution;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.Verdicts;
@@ -192,9 +193,15 @@ public final class Dispatcher {
     }
 
     private void submit(JournalRecord.InvocationCompleted record) {
-        var verdict = patience.insist(
-                "record the end of invocation %d of %s".formatted(record.epoch(), record.execution()),
-                () -> Verdicts.await(journal.submit(record)));
+        Verdict verdict;
+        try {
+            verdict = patience.insist(
+                    "record the end of invocation %d of %s".formatted(record.epoch(), record.execution()),
+                    () -> Verdicts.await(journal.submit(record)));
+        } catch (QuarantinedExecution quarantined) {
+            LOG.debug("Invocation {} of {} is made again after the release", record.epoch(), record.execution());
+            return;
+        }
         if (verdict instanceof Verdict.Stale stale) {
             LOG.debug("Invocation {} of {} counted for nothing: {}", record.epoch(), record.execution(), stale.why());
         }

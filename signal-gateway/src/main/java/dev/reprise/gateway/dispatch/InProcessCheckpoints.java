@@ -53,6 +53,7 @@ public final class InProcessCheckpoints implements CheckpointClient {
             case CheckpointOutcome.Accepted accepted ->
                 new CheckpointResponse(accepted.token(), accepted.operations(), null);
             case CheckpointOutcome.StaleToken ignored -> throw stale();
+            case CheckpointOutcome.Quarantined ignored -> throw stale();
             case CheckpointOutcome.OtherExecution ignored -> throw stale();
             case CheckpointOutcome.Invalid invalid ->
                 throw new CheckpointRejected("InvalidParameterValueException", invalid.message());

@@ -51,7 +51,12 @@ public final class Patience implements AutoCloseable {
         throw new Stopped();
     }
 
-    private void rest(Duration pause) {
+    /**
+     * Waits.
+     *
+     * @throws Stopped when the node stops before
+     */
+    void rest(Duration pause) {
         try {
             if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new Stopped();

@@ -39,6 +39,7 @@ final class CheckpointDurableExecution implements ApiOperation {
                 Answer.ok(ProtocolJson.writeCheckpointResponse(
                         new CheckpointResponse(accepted.token(), accepted.operations(), null)));
             case CheckpointOutcome.StaleToken ignored -> throw TokenRefusals.stale(request);
+            case CheckpointOutcome.Quarantined ignored -> throw TokenRefusals.stale(request);
             case CheckpointOutcome.OtherExecution ignored -> throw TokenRefusals.otherExecution();
             case CheckpointOutcome.Invalid invalid -> AwsError.INVALID_PARAMETER_VALUE.answer(invalid.message());
         };

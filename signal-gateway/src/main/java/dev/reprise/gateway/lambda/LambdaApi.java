@@ -1,6 +1,7 @@
 package dev.reprise.gateway.lambda;
 
 import dev.reprise.core.InvalidValue;
+import dev.reprise.gateway.application.QuarantinedExecution;
 import dev.reprise.streams.JournalUnavailable;
 import dev.reprise.workflow.protocol.ProtocolViolation;
 import jakarta.inject.Singleton;
@@ -34,6 +35,8 @@ final class LambdaApi {
             return answer(violation);
         } catch (InvalidValue invalid) {
             return AwsError.INVALID_PARAMETER_VALUE.answer(String.valueOf(invalid.getMessage()));
+        } catch (QuarantinedExecution quarantined) {
+            return AwsError.RESOURCE_CONFLICT.answer(String.valueOf(quarantined.getMessage()));
         } catch (JournalUnavailable unavailable) {
             return AwsError.UNAVAILABLE.answer(String.valueOf(unavailable.getMessage()));
         } catch (RuntimeException | Error e) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Every meter of the service, by one name each. Thread-safe. */
 public final class GatewayMetrics {
@@ -18,6 +19,14 @@ public final class GatewayMetrics {
         this.meters = meters;
         Gauge.builder("reprise.invocations.running", running, RunningInvocations::count)
                 .description("Invocations that this node runs")
+                .register(meters);
+    }
+
+    /** Shows, from now on, how many executions are quarantined. */
+    public void watchQuarantine(Supplier<Number> count) {
+        Gauge.builder("reprise.executions.quarantined", count)
+                .description("Executions of this node's partitions that are quarantined")
+                .strongReference(true)
                 .register(meters);
     }
 

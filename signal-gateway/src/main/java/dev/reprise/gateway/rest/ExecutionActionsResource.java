@@ -107,7 +107,9 @@ public class ExecutionActionsResource {
         }
         return switch (header.status()) {
             case RUNNING, PAUSING, PAUSED ->
-                Response.status(202).entity(ExecutionView.of(header)).build();
+                Response.status(202)
+                        .entity(ExecutionView.of(header, journal.quarantine(header.id())))
+                        .build();
             case SUCCEEDED -> Response.ok(result(described(execution))).build();
             case FAILED -> ended(described(execution), ProblemCode.EXECUTION_FAILED);
             case TIMED_OUT -> ended(described(execution), ProblemCode.EXECUTION_TIMED_OUT);

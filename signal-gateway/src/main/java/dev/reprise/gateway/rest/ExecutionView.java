@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.core.operation.OperationDetails.ExecutionDetails;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.gateway.application.DescribeExecution;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param input what it was started with; only when one execution is asked for
  * @param result what it returned; only when one execution is asked for
  * @param failure why it ended without a result; only when one execution is asked for
+ * @param quarantine why nothing about it counts until it is released; absent when it is not quarantined
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Execution")
@@ -45,7 +47,8 @@ public record ExecutionView(
         int events,
         @Nullable RawJson input,
         @Nullable RawJson result,
-        @Nullable FailureView failure) {
+        @Nullable FailureView failure,
+        @Nullable QuarantineView quarantine) {
     /** What the execution's code does. */
     public enum InvocationState {
         /** Nothing runs: something from outside will wake it. */
@@ -57,16 +60,17 @@ public record ExecutionView(
     }
 
     /** An execution in a list. */
-    static ExecutionView of(Execution header) {
-        return of(header, null);
+    static ExecutionView of(Execution header, @Nullable Quarantine quarantine) {
+        return of(header, null, quarantine);
     }
 
     /** An execution with its input and outcome. */
     static ExecutionView of(DescribeExecution.Described described) {
-        return of(described.header(), described.details());
+        return of(described.header(), described.details(), described.quarantine());
     }
 
-    private static ExecutionView of(Execution header, @Nullable ExecutionDetails details) {
+    private static ExecutionView of(
+            Execution header, @Nullable ExecutionDetails details, @Nullable Quarantine quarantine) {
         var failure = details == null ? null : details.failure();
         return new ExecutionView(
                 header.id().toString(),
@@ -83,7 +87,8 @@ public record ExecutionView(
                 header.tally().events(),
                 details == null ? null : RawJson.of(details.input()),
                 details == null ? null : RawJson.of(details.result()),
-                failure == null ? null : FailureView.of(failure));
+                failure == null ? null : FailureView.of(failure),
+                quarantine == null ? null : QuarantineView.of(quarantine));
     }
 
     private static @Nullable InvocationState invocation(Execution header) {

@@ -108,9 +108,14 @@ public class ExecutionsResource {
                 Parameters.instant("startedAfter", startedAfter),
                 Parameters.instant("startedBefore", startedBefore));
         return switch (list.list(filter, ExecutionQuery.Order.NEWEST_FIRST, limit(limit), cursor)) {
-            case ListExecutions.Outcome.Page page ->
-                new ExecutionPage(
-                        page.executions().stream().map(ExecutionView::of).toList(), page.nextCursor());
+            case ListExecutions.Outcome.Page page -> {
+                var quarantined = journal.quarantined();
+                yield new ExecutionPage(
+                        page.executions().stream()
+                                .map(header -> ExecutionView.of(header, quarantined.get(header.id())))
+                                .toList(),
+                        page.nextCursor());
+            }
             case ListExecutions.Outcome.InvalidCursor ignored -> throw invalidCursor();
         };
     }

@@ -19,6 +19,7 @@ public enum ProblemCode {
     VERSION_IN_USE(409, "An alias stands for the version"),
     EXECUTION_NAME_TAKEN(409, "The name belongs to another execution"),
     EXECUTION_FINISHED(409, "The execution has ended"),
+    EXECUTION_QUARANTINED(409, "The execution is quarantined"),
     EXECUTION_RUNNING(409, "The execution has not ended"),
     EXECUTION_FAILED(409, "The execution failed and has no result"),
     EXECUTION_TIMED_OUT(409, "The execution timed out and has no result"),

@@ -1,6 +1,7 @@
 package dev.reprise.gateway.rest;
 
 import dev.reprise.core.InvalidValue;
+import dev.reprise.gateway.application.QuarantinedExecution;
 import dev.reprise.streams.JournalUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,6 +23,11 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response invalid(InvalidValue e) {
         return Problem.of(ProblemCode.INVALID_REQUEST, message(e)).response();
+    }
+
+    @ServerExceptionMapper
+    Response quarantined(QuarantinedExecution e) {
+        return Problem.of(ProblemCode.EXECUTION_QUARANTINED, message(e)).response();
     }
 
     @ServerExceptionMapper

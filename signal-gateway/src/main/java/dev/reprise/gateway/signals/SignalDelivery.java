@@ -1,10 +1,12 @@
 package dev.reprise.gateway.signals;
 
+import dev.reprise.core.fold.Verdict.SignalRefused;
 import dev.reprise.core.journal.JournalRecord.SignalReceived;
 import dev.reprise.core.journal.SignalSource;
 import dev.reprise.core.journal.SignalTarget;
 import dev.reprise.gateway.application.CompleteCallback;
 import dev.reprise.gateway.application.CompleteCallback.Outcome;
+import dev.reprise.gateway.application.QuarantinedExecution;
 import dev.reprise.gateway.application.Verdicts;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.schemas.codec.IncomingSignal;
@@ -118,6 +120,8 @@ final class SignalDelivery {
             }
         } catch (JournalUnavailable e) {
             throw e;
+        } catch (QuarantinedExecution e) {
+            putAside(letter, SignalRefused.Reason.EXECUTION_QUARANTINED.name(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             RelayBatch.logUnforeseen(letter.record(), e);
             putAside(letter.record(), "UNFORESEEN", String.valueOf(e));

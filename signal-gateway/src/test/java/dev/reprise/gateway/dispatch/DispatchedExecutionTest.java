@@ -12,6 +12,8 @@ import dev.reprise.core.journal.JournalRecord.InvocationCompleted;
 import dev.reprise.core.operation.OperationType;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.core.state.PartitionState;
+import dev.reprise.core.state.Poison;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.application.Alias;
@@ -21,6 +23,7 @@ import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.FunctionTarget;
 import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.application.ReleaseExecution;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
@@ -34,6 +37,7 @@ import dev.reprise.workflow.RuntimeOptions;
 import dev.reprise.workflow.host.FunctionHost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -149,6 +153,48 @@ class DispatchedExecutionTest {
 
         assertThat(result(id)).isEqualTo("7");
         assertThat(journal.history(id, 1, 100).toString()).contains("Dispatcher.Error");
+    }
+
+    @Test
+    void aFunctionThatRunsWhileItsExecutionIsQuarantinedRunsAgainAfterTheRelease() {
+        var runs = new AtomicInteger();
+        serve((input, dc) -> dc.step("poison", Integer.class, () -> {
+            int run = runs.incrementAndGet();
+            if (run == 1) {
+                quarantine();
+            }
+            return run;
+        }));
+
+        var id = start(0);
+        awaitNoInvocation();
+        boolean held = journal.quarantine(id) != null;
+        var status = journal.execution(id).status();
+        new ReleaseExecution(journal).release(id);
+
+        assertThat(held).isTrue();
+        assertThat(status).as("%s", journal).isEqualTo(ExecutionStatus.RUNNING);
+        assertThat(result(id)).isEqualTo("2");
+    }
+
+    /** Its end is refused, so that the journal shows nothing of it but the attempt. */
+    private void awaitNoInvocation() {
+        long deadline = System.nanoTime() + A_MINUTE.toNanos();
+        while (journal.records().stream().noneMatch(InvocationCompleted.class::isInstance)) {
+            assertThat(System.nanoTime()).as("%s", journal).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private void quarantine() {
+        var started = journal.records().stream()
+                .filter(JournalRecord.ExecutionStartRequested.class::isInstance)
+                .map(record -> ((JournalRecord.ExecutionStartRequested) record).execution())
+                .findFirst()
+                .orElseThrow();
+        var poison = new Poison(1, "CheckpointSubmitted", "IllegalStateException: a bug", Instant.EPOCH, null);
+        var unused =
+                journal.submit(new JournalRecord.ExecutionQuarantined(started, PartitionState.NEW.ownerTerm(), poison));
     }
 
     @Test

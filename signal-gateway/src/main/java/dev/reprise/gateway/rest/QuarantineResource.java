@@ -1,0 +1,115 @@
+package dev.reprise.gateway.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.ExecutionKey;
+import dev.reprise.core.state.Quarantine;
+import dev.reprise.gateway.application.ReleaseExecution;
+import dev.reprise.streams.Journal;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The executions that a bug of the service has hit, and the way out for them. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Quarantine")
+public class QuarantineResource {
+    private final Journal journal;
+    private final ReleaseExecution releases;
+
+    QuarantineResource(Journal journal, ReleaseExecution releases) {
+        this.journal = journal;
+        this.releases = releases;
+    }
+
+    /**
+     * A quarantined execution.
+     *
+     * @param executionId its id
+     * @param function whose execution it is; absent when that cannot be read
+     * @param name what callers know it by; absent when that cannot be read
+     * @param started whether it ever started; if not, its release frees its name
+     * @param quarantine why
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "QuarantinedExecution")
+    public record Quarantined(
+            String executionId,
+            @Nullable String function,
+            @Nullable String name,
+            boolean started,
+            QuarantineView quarantine) {}
+
+    /**
+     * All quarantined executions.
+     *
+     * @param executions longest quarantined first
+     */
+    @Schema(name = "QuarantineList")
+    public record QuarantineList(List<Quarantined> executions) {}
+
+    /**
+     * An execution that is not quarantined.
+     *
+     * @param executionId which
+     */
+    @Schema(name = "ReleasedExecution")
+    public record Released(String executionId) {}
+
+    @GET
+    @Path("quarantine")
+    @Operation(
+            summary = "List quarantined executions",
+            description = "Those of this node: a record about each could not be taken in, and nothing about it counts"
+                    + " until it is released. There are none unless the service has a bug.")
+    @APIResponse(responseCode = "200")
+    public QuarantineList list() {
+        return new QuarantineList(journal.quarantined().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().poison().at()))
+                .map(this::shown)
+                .toList());
+    }
+
+    private Quarantined shown(Map.Entry<ExecutionId, Quarantine> entry) {
+        var header = journal.execution(entry.getKey());
+        var poison = entry.getValue().poison();
+        ExecutionKey key = header == null ? poison.name() : header.key();
+        return new Quarantined(
+                entry.getKey().toString(),
+                key == null ? null : key.function(),
+                key == null ? null : key.name(),
+                header != null,
+                QuarantineView.of(entry.getValue()));
+    }
+
+    @POST
+    @Path("executions/{id}/release")
+    @Operation(
+            summary = "Release a quarantined execution",
+            description = "What is sent to it counts again, timers that were due fire, and its code is invoked again if"
+                    + " it was running. One that is not quarantined stays as it is. If the bug is still there, the"
+                    + " next record that it hits quarantines the execution again.")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "execution-not-found")
+    public Released release(@PathParam("id") String id) {
+        var execution = Parameters.executionId(id);
+        if (!releases.release(execution)) {
+            throw ExecutionsResource.unknown(execution);
+        }
+        return new Released(execution.toString());
+    }
+}
