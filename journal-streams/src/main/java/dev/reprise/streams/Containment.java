@@ -40,6 +40,7 @@ final class Containment {
                     ? ofTimers(folder, rows, position, fired)
                     : ofOne(rows, position, record, bug);
         } catch (RuntimeException another) {
+            StoreFailure.rethrow(another);
             LOG.error("Could not tell whom {} at {} is about; nobody is quarantined", kind(record), position, another);
             return new Damage(Map.of(), null);
         }

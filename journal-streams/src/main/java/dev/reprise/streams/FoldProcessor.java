@@ -106,7 +106,9 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** A bug: the execution that it hit is quarantined, all others go on (ADR 9). */
     private void contain(
             Task running, Record<byte[], byte[]> input, JournalRecord record, Position position, RuntimeException bug) {
-        var damage = Containment.of(folder, running.rows(), position, record, bug);
+        Folder encoding =
+                (rows, at, part) -> Outcome.of(folder.fold(rows, at, part)).folded();
+        var damage = Containment.of(encoding, running.rows(), position, record, bug);
         LOG.error(
                 "Could not fold a {} at {}; it is put aside, and to be quarantined: {}",
                 record.getClass().getSimpleName(),

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.state.Quarantine;
-import dev.reprise.gateway.application.ReleaseExecution;
 import dev.reprise.streams.Journal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
@@ -22,18 +19,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The executions that a bug of the service has hit, and the way out for them. */
-@Path("/api/v1")
+/** The executions that a bug of the service has hit. */
+@Path("/api/v1/quarantine")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Quarantine")
 public class QuarantineResource {
     private final Journal journal;
-    private final ReleaseExecution releases;
 
-    QuarantineResource(Journal journal, ReleaseExecution releases) {
+    QuarantineResource(Journal journal) {
         this.journal = journal;
-        this.releases = releases;
     }
 
     /**
@@ -62,16 +57,7 @@ public class QuarantineResource {
     @Schema(name = "QuarantineList")
     public record QuarantineList(List<Quarantined> executions) {}
 
-    /**
-     * An execution that is not quarantined.
-     *
-     * @param executionId which
-     */
-    @Schema(name = "ReleasedExecution")
-    public record Released(String executionId) {}
-
     @GET
-    @Path("quarantine")
     @Operation(
             summary = "List quarantined executions",
             description = "Those of this node: a record about each could not be taken in, and nothing about it counts"
@@ -94,22 +80,5 @@ public class QuarantineResource {
                 key == null ? null : key.name(),
                 header != null,
                 QuarantineView.of(entry.getValue()));
-    }
-
-    @POST
-    @Path("executions/{id}/release")
-    @Operation(
-            summary = "Release a quarantined execution",
-            description = "What is sent to it counts again, timers that were due fire, and its code is invoked again if"
-                    + " it was running. One that is not quarantined stays as it is. If the bug is still there, the"
-                    + " next record that it hits quarantines the execution again.")
-    @APIResponse(responseCode = "200")
-    @APIResponse(responseCode = "404", description = "execution-not-found")
-    public Released release(@PathParam("id") String id) {
-        var execution = Parameters.executionId(id);
-        if (!releases.release(execution)) {
-            throw ExecutionsResource.unknown(execution);
-        }
-        return new Released(execution.toString());
     }
 }
