@@ -35,7 +35,8 @@ class CommandLinesTest {
     @Test
     void noCommandIsNotUnderstood() {
         assertThat(reprise()).isEqualTo(2);
-        assertThat(err.toString()).contains("Expected a command: dev, demo, audit or simulate", "Try 'reprise --help'.");
+        assertThat(err.toString())
+                .contains("Expected a command: dev, demo, audit or simulate", "Try 'reprise --help'.");
     }
 
     @Test

@@ -29,7 +29,11 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "The first seed; another one each time unless given.")
     private @Nullable Long seed;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "How many. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
     /** With where to print. */

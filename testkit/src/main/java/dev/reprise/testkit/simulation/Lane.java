@@ -58,10 +58,12 @@ final class Lane {
 
     /** Whether something changed that a suspending invocation was not told of, and that matters now: not in a pause. */
     boolean hasNewsAfter(long seenChange, InvocationCompleted end, MemoryRows rows) {
-        return !pausing && !paused && news.stream().anyMatch(id -> {
-            var operation = rows.get(new Row.OfOperation(end.execution(), id));
-            return operation != null && !operation.pruned() && operation.change() > seenChange;
-        });
+        return !pausing
+                && !paused
+                && news.stream().anyMatch(id -> {
+                    var operation = rows.get(new Row.OfOperation(end.execution(), id));
+                    return operation != null && !operation.pruned() && operation.change() > seenChange;
+                });
     }
 
     void changedOutside(OperationId operation) {

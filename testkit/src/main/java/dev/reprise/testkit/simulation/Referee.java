@@ -15,6 +15,8 @@ import dev.reprise.core.journal.JournalRecord.ChainedInvokeCompleted;
 import dev.reprise.core.journal.JournalRecord.CheckpointSubmitted;
 import dev.reprise.core.journal.JournalRecord.ExecutionDeleteRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionPauseRequested;
+import dev.reprise.core.journal.JournalRecord.ExecutionQuarantined;
+import dev.reprise.core.journal.JournalRecord.ExecutionReleaseRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionResumeRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionStartRequested;
 import dev.reprise.core.journal.JournalRecord.ExecutionStopRequested;
@@ -100,6 +102,9 @@ final class Referee {
             case OwnerElected ignored -> ownerTerm = entry.position().offset();
             case OutboxDelivered ignored -> {}
             case FoldBarrier ignored -> {}
+            // No record makes the fold throw here, so nobody quarantines anything.
+            case ExecutionQuarantined ignored -> {}
+            case ExecutionReleaseRequested ignored -> {}
         }
         if (isRefused(verdict)) {
             unless(
