@@ -94,7 +94,7 @@ final class Outside {
         var id = new ExecutionId(world.partitionOf(key), new UUID(0, world.number()));
         var digest = world.chance().happens(0.1) ? "of another input" : "digest";
         var record = new JournalRecord.ExecutionStartRequested(
-                id, key, "1", world.terms(), Payload.of("\"in\""), digest, null, null, null);
+                id, key, "1", world.terms(key.function()), Payload.of("\"in\""), digest, null, null, null);
         world.agenda()
                 .after(
                         world.latency(),

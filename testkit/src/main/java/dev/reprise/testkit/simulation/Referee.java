@@ -32,6 +32,7 @@ import dev.reprise.core.operation.Operation;
 import dev.reprise.core.operation.OperationDetails.CallbackDetails;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationType;
+import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.MemoryRows;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.core.state.ParentLink;
@@ -61,7 +62,12 @@ final class Referee {
         var verdict = folded.verdict();
         switch (entry.record()) {
             case ExecutionStartRequested start -> start(start, verdict);
-            case CheckpointSubmitted checkpoint -> checkpoint(checkpoint, folded);
+            case CheckpointSubmitted checkpoint -> {
+                checkpoint(checkpoint, folded);
+                if (!folded.changes().isEmpty()) {
+                    checkpoint.updates().forEach(update -> attemptBegins(before, checkpoint, update));
+                }
+            }
             case InvocationCompleted end -> {
                 if (end.outcome() instanceof InvocationOutcome.Suspended suspended && isOpen(end.execution())) {
                     var changed = lane(end.execution()).hasNewsAfter(suspended.seenChange(), end, before);
@@ -76,9 +82,13 @@ final class Referee {
                 var invoke = before.get(new Row.OfOperation(end.execution(), end.operation()));
                 boolean counts = isOpen(end.execution()) && isStarted(invoke, OperationType.CHAINED_INVOKE);
                 require(counts, "calls", entry, verdict);
+                wakesNobody(invoke, entry, folded);
             }
             case SignalReceived signal -> signals.judge(signal, target(signal), verdict, this::isOpen);
-            case CallbackCompleted end -> callback(before, entry, end.execution(), end.operation(), verdict);
+            case CallbackCompleted end -> {
+                callback(before, entry, end.execution(), end.operation(), verdict);
+                wakesNobody(before.get(new Row.OfOperation(end.execution(), end.operation())), entry, folded);
+            }
             case CallbackHeartbeat beat -> callback(before, entry, beat.execution(), beat.operation(), verdict);
             case ExecutionPauseRequested pause -> {
                 if (requireOpen(entry, pause.execution(), verdict, Verdict.PauseAccepted.class)) {
@@ -125,6 +135,30 @@ final class Referee {
                 lane(dispatch.execution()).dispatched(dispatch);
             }
         }
+    }
+
+    /** An attempt that may be made once begins once: not while another one is under way. */
+    private static void attemptBegins(MemoryRows before, CheckpointSubmitted checkpoint, OperationUpdate update) {
+        if (update instanceof OperationUpdate.StartStep start) {
+            var step = before.get(new Row.OfOperation(checkpoint.execution(), start.id()));
+            unless(
+                    step == null || step.status() == OperationStatus.READY,
+                    "at-most-once",
+                    "%s begins an attempt of %s",
+                    checkpoint,
+                    step);
+        }
+    }
+
+    /** What a group that is done has left behind goes on, but wakes nobody. */
+    private static void wakesNobody(@Nullable Operation operation, Broker.Entry entry, Folded folded) {
+        unless(
+                operation == null || !operation.pruned() || folded.effects().isEmpty(),
+                "wake-up",
+                "%s is about %s, which nobody waits for, but causes %s",
+                entry,
+                operation,
+                folded.effects());
     }
 
     private void news(MemoryRows before, RowChange<?> change) {

@@ -183,6 +183,11 @@ final class RowRules {
                     "%s is out of order",
                     operation);
             unless(
+                    !(operation.pruned() && operation.isOpenSignalWait()),
+                    "signals",
+                    "%s waits for a signal that nobody waits for",
+                    operation);
+            unless(
                     (operation.endedAt() != null) == operation.status().isTerminal(),
                     "one end",
                     "%s has ended, or has not",

@@ -13,6 +13,7 @@ import dev.reprise.core.state.Lane;
 import dev.reprise.core.state.MemoryRows;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowRange;
+import dev.reprise.schemas.codec.JournalCodec;
 import dev.reprise.testkit.simulation.Changelog.Published;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,7 +127,7 @@ final class Task {
     private void fold(Broker.Entry entry) {
         Folded folded;
         try {
-            folded = Fold.fold(rows, entry.position(), entry.record());
+            folded = Fold.fold(rows, entry.position(), readAnew(entry));
         } catch (RuntimeException bug) {
             throw new Violation("answer stability", "%s cannot be folded at %s: %s".formatted(entry, node, bug));
         }
@@ -140,6 +141,11 @@ final class Task {
         }
         folded.effects().forEach(effect -> act(entry.record(), effect));
         node.folded(entry.nonce(), folded.verdict());
+    }
+
+    /** As every node reads it: equal, but made of other objects. */
+    private static JournalRecord readAnew(Broker.Entry entry) {
+        return JournalCodec.decode(JournalCodec.encode(entry.record()));
     }
 
     /** Commits before it is given up. */

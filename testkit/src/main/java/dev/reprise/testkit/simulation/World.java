@@ -101,19 +101,20 @@ final class World {
     }
 
     /** The conditions of an execution: mostly generous ones, for most are to end by themselves. */
-    Terms terms() {
-        return terms(chance.happens(0.2) ? Duration.ofMillis(chance.delay(600_000)) : Duration.ofDays(14));
+    Terms terms(String function) {
+        var retention = chance.happens(0.2) ? Duration.ofMillis(chance.delay(600_000)) : Duration.ofDays(14);
+        return terms(retention, function.equals(FOREIGN) ? 0.4 : 0.1);
     }
 
     /** Those of a called one, which must be known for as long as the call may be delivered again. */
     Terms termsOfCalled() {
-        return terms(Duration.ofDays(14));
+        return terms(Duration.ofDays(14), 0.1);
     }
 
-    private Terms terms(Duration retention) {
+    private Terms terms(Duration retention, double tight) {
         var timeout = chance.happens(0.1) ? Duration.ofMillis(1 + chance.delay(3_600_000)) : Duration.ofDays(366);
-        int operations = chance.happens(0.1) ? chance.between(2, 8) : 1_000;
-        long bytes = chance.happens(0.05) ? 300 : 1_000_000;
+        int operations = chance.happens(tight) ? chance.between(2, 10) : 1_000;
+        long bytes = chance.happens(tight / 2) ? 300 : 1_000_000;
         int result = chance.happens(0.05) ? 40 : 1_000_000;
         int failures = chance.happens(0.1) ? chance.between(3, 8) : 0;
         return new Terms(timeout, retention, operations, bytes, result, failures);
