@@ -64,9 +64,7 @@ final class Referee {
             case ExecutionStartRequested start -> start(start, verdict);
             case CheckpointSubmitted checkpoint -> {
                 checkpoint(checkpoint, folded);
-                if (!folded.changes().isEmpty()) {
-                    checkpoint.updates().forEach(update -> attemptBegins(before, checkpoint, update));
-                }
+                folded.changes().forEach(change -> attemptsBegin(before, checkpoint, change));
             }
             case InvocationCompleted end -> {
                 if (end.outcome() instanceof InvocationOutcome.Suspended suspended && isOpen(end.execution())) {
@@ -138,11 +136,14 @@ final class Referee {
     }
 
     /** An attempt that may be made once begins once: not while another one is under way. */
-    private static void attemptBegins(MemoryRows before, CheckpointSubmitted checkpoint, OperationUpdate update) {
-        if (update instanceof OperationUpdate.StartStep start) {
-            var step = before.get(new Row.OfOperation(checkpoint.execution(), start.id()));
+    private static void attemptsBegin(MemoryRows before, CheckpointSubmitted checkpoint, RowChange<?> change) {
+        if (change.row() instanceof Row.OfOperation row
+                && before.get(row) instanceof Operation step
+                && checkpoint.updates().stream()
+                        .anyMatch(update -> update instanceof OperationUpdate.StartStep
+                                && update.id().equals(row.operation()))) {
             unless(
-                    step == null || step.status() == OperationStatus.READY,
+                    step.status() == OperationStatus.READY,
                     "at-most-once",
                     "%s begins an attempt of %s",
                     checkpoint,

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 public final class Simulation {
     private static final Duration LONGEST_FAULTY_TIME = Duration.ofHours(3);
     private static final Duration LONGEST_PATIENCE = Duration.ofHours(3);
+    private static final Duration LATEST_MESSAGE = Duration.ofMinutes(2);
     private static final Duration RETENTION = Duration.ofDays(15);
     private static final int MOST_EVENTS = 30_000;
     private static final int MOST_ROUNDS = 100;
@@ -85,7 +86,6 @@ public final class Simulation {
         runUntil(faulty);
         world.heal();
         settle();
-        runUntil(world.agenda().now() + Duration.ofMinutes(1).toMillis());
         outside.check();
         historyIsPublishedOnce();
         int executions = executions().size();
@@ -135,7 +135,10 @@ public final class Simulation {
     private void settle() {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             if (isSettled()) {
-                return;
+                runUntil(world.agenda().now() + LATEST_MESSAGE.toMillis());
+                if (isSettled()) {
+                    return; // and nothing that was still under way has begun anything new
+                }
             }
             int before = records();
             runUntil(world.agenda().now() + LONGEST_PATIENCE.toMillis());

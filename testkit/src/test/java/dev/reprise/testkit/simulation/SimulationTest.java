@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * or fewer of them, {@code -Dsimulation.seed=S} begins with a certain one.
  */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 2_000);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 3_000);
     private static final long FIRST = Long.getLong("simulation.seed", System.currentTimeMillis());
 
     @Test
