@@ -1,9 +1,11 @@
 package dev.reprise.schemas.codec;
 
+import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Lane;
 import dev.reprise.core.state.TimerKind;
+import dev.reprise.schemas.avro.peer.RefusalReason;
 import dev.reprise.schemas.avro.store.StoredInvocation;
 
 /** Enumerations. A symbol that this release does not know is an error, never a guess. */
@@ -102,6 +104,25 @@ final class Symbols {
             case IDLE -> Lane.Invocation.IDLE;
             case READY -> Lane.Invocation.READY;
             case BACKING_OFF -> Lane.Invocation.BACKING_OFF;
+            case UNKNOWN -> throw unknown(symbol);
+        };
+    }
+
+    static RefusalReason toAvro(Verdict.SignalRefused.Reason symbol) {
+        return switch (symbol) {
+            case UNKNOWN_EXECUTION -> RefusalReason.UNKNOWN_EXECUTION;
+            case EXECUTION_FINISHED -> RefusalReason.EXECUTION_FINISHED;
+            case BUFFER_FULL -> RefusalReason.BUFFER_FULL;
+            case EXECUTION_QUARANTINED -> RefusalReason.EXECUTION_QUARANTINED;
+        };
+    }
+
+    static Verdict.SignalRefused.Reason fromAvro(RefusalReason symbol) {
+        return switch (symbol) {
+            case UNKNOWN_EXECUTION -> Verdict.SignalRefused.Reason.UNKNOWN_EXECUTION;
+            case EXECUTION_FINISHED -> Verdict.SignalRefused.Reason.EXECUTION_FINISHED;
+            case BUFFER_FULL -> Verdict.SignalRefused.Reason.BUFFER_FULL;
+            case EXECUTION_QUARANTINED -> Verdict.SignalRefused.Reason.EXECUTION_QUARANTINED;
             case UNKNOWN -> throw unknown(symbol);
         };
     }

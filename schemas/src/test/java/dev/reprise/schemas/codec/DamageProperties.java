@@ -22,6 +22,8 @@ class DamageProperties {
         assertReadsOrRefuses(() -> JournalCodec.decode(garbage));
         assertReadsOrRefuses(() -> HistoryCodec.decode(garbage));
         assertReadsOrRefuses(() -> SummaryCodec.decode(garbage));
+        assertReadsOrRefuses(() -> PeerCodec.decodeRequest(garbage));
+        assertReadsOrRefuses(() -> PeerCodec.decodeAnswer(garbage));
     }
 
     @Property

@@ -2,12 +2,18 @@ package dev.reprise.schemas.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.RowEncoding;
+import dev.reprise.schemas.peer.PeerAnswer;
+import dev.reprise.schemas.peer.PeerRequest;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.WithNull;
 
 class RoundTripProperties {
     @Property
@@ -35,6 +41,54 @@ class RoundTripProperties {
     private static <V> void assertComesBack(RowValues.Entry<V> entry) {
         assertThat(RowCodec.decode(entry.row(), RowCodec.encode(entry.row(), entry.value())))
                 .isEqualTo(entry.value());
+    }
+
+    @Property
+    void aVerdictComesBackFromAnotherNodeAsItWas(@ForAll("verdicts") Verdict verdict) {
+        var answer = new PeerAnswer.Judged(verdict);
+
+        assertThat(PeerCodec.decodeAnswer(PeerCodec.encode(answer))).isEqualTo(answer);
+    }
+
+    @Property
+    void aRecordReachesAnotherNodeAsItWas(@ForAll("journalRecords") JournalRecord record) {
+        var request = new PeerRequest.Append(3, record);
+
+        assertThat(PeerCodec.decodeRequest(PeerCodec.encode(request))).isEqualTo(request);
+    }
+
+    @Property
+    void aQuestionForARowReachesAnotherNodeAsItWas(@ForAll("rows") RowValues.Entry<?> entry) {
+        var request = new PeerRequest.ReadRow(3, entry.row());
+
+        assertThat(PeerCodec.decodeRequest(PeerCodec.encode(request))).isEqualTo(request);
+    }
+
+    @Property
+    void aQuestionForRowsReachesAnotherNodeAsItWas(
+            @ForAll byte[] from, @ForAll @WithNull byte[] to, @ForAll boolean reversed, @ForAll int limit) {
+        var request = new PeerRequest.ReadRows(3, new RowEncoding.Bounds(from, to), reversed, limit);
+
+        assertThat(PeerCodec.decodeRequest(PeerCodec.encode(request)))
+                .usingRecursiveComparison()
+                .isEqualTo(request);
+    }
+
+    @Property
+    void rowsComeBackFromAnotherNodeAsTheyWere(
+            @ForAll byte[] key, @ForAll byte[] value, @ForAll boolean more, @ForAll @WithNull byte[] single) {
+        var rows = new PeerAnswer.RowsRead(List.of(new PeerAnswer.StoredRow(key, value)), more);
+        var row = new PeerAnswer.RowRead(single);
+
+        assertThat(List.of(
+                        PeerCodec.decodeAnswer(PeerCodec.encode(rows)), PeerCodec.decodeAnswer(PeerCodec.encode(row))))
+                .usingRecursiveComparison()
+                .isEqualTo(List.of(rows, row));
+    }
+
+    @Provide
+    Arbitrary<Verdict> verdicts() {
+        return CoreValues.any(Verdict.class);
     }
 
     @Provide

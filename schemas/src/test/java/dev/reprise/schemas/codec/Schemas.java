@@ -30,13 +30,15 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** The types that stand alone: in a topic or in a row. */
+    /** The types that stand alone: in a topic, in a row or between nodes. */
     static List<Schema> topLevel() {
         return Stream.of(
                         JournalRecords.TYPES,
                         Happenings.TYPES,
                         List.of(ExecutionSummary.getClassSchema(), Signal.getClassSchema()),
-                        OF_ROWS)
+                        OF_ROWS,
+                        PeerRequests.TYPES,
+                        PeerAnswers.TYPES)
                 .flatMap(List::stream)
                 .toList();
     }

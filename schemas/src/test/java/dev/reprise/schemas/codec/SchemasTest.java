@@ -3,8 +3,10 @@ package dev.reprise.schemas.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.history.Happening;
 import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.schemas.peer.PeerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,16 @@ class SchemasTest {
     @Test
     void everyHistoryEventHasASchemaOfItsName() {
         assertThat(names(Happenings.TYPES)).containsExactlyInAnyOrderElementsOf(leaves(Happening.class));
+    }
+
+    @Test
+    void everyVerdictHasASchemaOfItsName() {
+        assertThat(names(Verdicts.TYPES)).containsExactlyInAnyOrderElementsOf(leaves(Verdict.class));
+    }
+
+    @Test
+    void everyRequestOfANodeHasASchemaOfItsName() {
+        assertThat(names(PeerRequests.TYPES)).containsExactlyInAnyOrderElementsOf(leaves(PeerRequest.class));
     }
 
     @ParameterizedTest
