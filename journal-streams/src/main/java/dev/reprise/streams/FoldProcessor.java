@@ -92,7 +92,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
-    private static void apply(Task running, JournalRecord record, Outcome outcome, long timestamp) {
+    private void apply(Task running, JournalRecord record, Outcome outcome, long timestamp) {
         outcome.writes().forEach(write -> write.to(running.store()));
         var folded = outcome.folded();
         folded.changes().forEach(running.owner()::follow);
@@ -100,6 +100,10 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         for (Effect effect : folded.effects()) {
             running.outlets().publish(effect, timestamp);
             running.owner().act(record, effect, Instant.ofEpochMilli(timestamp));
+            if (effect instanceof Effect.PublishSummary summary
+                    && summary.execution().status().isClosed()) {
+                ownership.ends().ended(summary.execution());
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import dev.reprise.core.operation.Operation;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.UpdatedOperations;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The one door of this module: append a record and learn how it was judged; read the state that the journal has made.
  * Thread-safe. What must happen because of a record is told to the {@link JournalListener}.
  *
- * <p>Reads show what has been folded, committed or not: folding again gives the same, so nothing shown is ever taken
- * back. They throw {@link JournalUnavailable} while the partition is being taken over.
+ * <p>Any node serves any partition: what another owns, it is asked for. Reads show what has been folded, committed or not:
+ * folding again gives the same, so nothing shown is ever taken back. They throw {@link JournalUnavailable} while the
+ * partition is being taken over. They block for the other node's answer, so they are meant for virtual threads.
  */
 public interface Journal extends AutoCloseable {
     /**
@@ -59,6 +61,15 @@ public interface Journal extends AutoCloseable {
     /** All operations that replay needs, the execution itself first, then by first appearance. */
     List<Operation> operations(ExecutionId execution);
 
+    /**
+     * An execution once it has ended or the time is up, whichever comes first.
+     *
+     * @param atMost how long to wait
+     * @return completed with the header as it then stands, or null when there is no such execution; or failed with
+     *     {@link JournalUnavailable}. Cancel it when nobody is interested any more
+     */
+    CompletableFuture<@Nullable Execution> end(ExecutionId id, Duration atMost);
+
     /** Which operations changed from outside since the last successful invocation. */
     UpdatedOperations updatedOperations(ExecutionId execution);
 
@@ -77,7 +88,7 @@ public interface Journal extends AutoCloseable {
     @Nullable
     Quarantine quarantine(ExecutionId execution);
 
-    /** All quarantined executions of the partitions that this node owns, also such as never started. */
+    /** All quarantined executions, also such as never started. */
     Map<ExecutionId, Quarantine> quarantined();
 
     /** Whether everything is served, and if not, why. */

@@ -5,6 +5,7 @@ package dev.reprise.streams;
  *
  * @param ready whether every partition this node owns is served
  * @param reason a sentence for people: what it is doing, or what is wrong
+ * @param owned how many partitions this node owns, whether it serves them yet or not
  * @param quarantined how many executions of this node's partitions are quarantined, which somebody should look at
  */
-public record JournalHealth(boolean ready, String reason, int quarantined) {}
+public record JournalHealth(boolean ready, String reason, int owned, int quarantined) {}

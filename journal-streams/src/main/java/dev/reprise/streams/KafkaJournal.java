@@ -2,7 +2,6 @@ package dev.reprise.streams;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
-import dev.reprise.core.InvalidValue;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.history.HistoryEvent;
@@ -14,7 +13,11 @@ import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.Rows;
 import dev.reprise.core.state.UpdatedOperations;
+import dev.reprise.schemas.codec.PeerCodec;
+import dev.reprise.schemas.codec.UndecodableRecord;
 import dev.reprise.schemas.codec.UnknownSchema;
+import dev.reprise.schemas.peer.PeerAnswer;
+import dev.reprise.schemas.peer.PeerRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,15 +32,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,22 +44,29 @@ import org.slf4j.LoggerFactory;
 public final class KafkaJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaJournal.class);
     private static final Duration RETRY_START = Duration.ofSeconds(2);
+    private static final Duration LOOK_FOR_MOVES = Duration.ofMillis(250);
+    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+    private static final String CLOSING = "This node is shutting down";
 
     private final JournalConfig config;
+    private final Peers peers;
     private final Appender appender;
     private final Waiters waiters;
     private final Ownership ownership;
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("reprise-journal").daemon().factory());
     private volatile @Nullable Running running;
+    private volatile boolean closing;
     private volatile String trouble = "Waiting for Kafka";
 
     /** What there is once Kafka was reached. */
-    private record Running(KafkaStreams streams, int partitions) {}
+    private record Running(
+            KafkaStreams streams, int partitions, Owners owners, LocalPartitions local, RemotePartitions remote) {}
 
-    private KafkaJournal(JournalConfig config, JournalListener listener) {
+    private KafkaJournal(JournalConfig config, JournalListener listener, Peers peers) {
         this.config = config;
+        this.peers = peers;
         this.appender = Appender.open(config);
         this.waiters = new Waiters(config.verdictTimeout());
         this.ownership = new Ownership(config.nodeId(), appender, listener, waiters);
@@ -70,9 +75,11 @@ public final class KafkaJournal implements Journal {
     /**
      * Begins to take part. Returns at once: Kafka may still be down. Until it was reached, everything throws or fails
      * with {@link JournalUnavailable}, and {@link #health} says why.
+     *
+     * @param peers the way to the other nodes
      */
-    public static KafkaJournal open(JournalConfig config, JournalListener listener) {
-        var journal = new KafkaJournal(config, listener);
+    public static KafkaJournal open(JournalConfig config, JournalListener listener, Peers peers) {
+        var journal = new KafkaJournal(config, listener, peers);
         journal.background.execute(journal::start);
         journal.background.scheduleWithFixedDelay(journal.waiters::failOverdue, 1, 1, TimeUnit.SECONDS);
         return journal;
@@ -89,7 +96,12 @@ public final class KafkaJournal implements Journal {
             var streams = new KafkaStreams(JournalTopology.build(topics, ownership), StreamsSettings.of(config));
             streams.setUncaughtExceptionHandler(this::onThreadDeath);
             streams.start();
-            running = new Running(streams, partitions);
+            var owners = new Owners(streams, topics.journal());
+            var remote = new RemotePartitions(peers, owners, config.verdictTimeout());
+            running =
+                    new Running(streams, partitions, owners, new LocalPartitions(streams, ownership, appender), remote);
+            var unused = background.scheduleWithFixedDelay(
+                    remote::failMoved, LOOK_FOR_MOVES.toMillis(), LOOK_FOR_MOVES.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -135,33 +147,10 @@ public final class KafkaJournal implements Journal {
 
     private CompletableFuture<Verdict> append(int partition, JournalRecord record) {
         try {
-            requireOwner(partition);
+            return at(partition).append(partition, record);
         } catch (JournalUnavailable e) {
             return CompletableFuture.failedFuture(e);
         }
-        var waiter = waiters.expect(partition);
-        try {
-            appender.append(partition, record, waiters.nonce(waiter), (metadata, failure) -> {
-                if (failure == null) {
-                    waiters.acknowledged(waiter);
-                } else {
-                    waiters.fail(waiter, notAppended(failure));
-                }
-            });
-        } catch (RuntimeException e) {
-            waiters.fail(waiter, notAppended(e));
-        }
-        return waiter.told();
-    }
-
-    private static RuntimeException notAppended(Exception failure) {
-        if (failure instanceof RecordTooLargeException) {
-            return new InvalidValue("Expected a record of at most 8 MiB, but Kafka says: " + failure.getMessage());
-        }
-        return new JournalUnavailable(
-                "Expected Kafka to acknowledge the record, but: %s. It may or may not have been appended"
-                        .formatted(failure.getMessage()),
-                failure);
     }
 
     // Reading
@@ -179,10 +168,7 @@ public final class KafkaJournal implements Journal {
 
     @Override
     public @Nullable Execution execution(ExecutionId id) {
-        if (id.partition() >= requireRunning().partitions()) {
-            return null; // an id that was never given out
-        }
-        return rows(id.partition()).get(new Row.Header(id));
+        return isKnown(id) ? rows(id.partition()).get(new Row.Header(id)) : null;
     }
 
     @Override
@@ -214,63 +200,115 @@ public final class KafkaJournal implements Journal {
     }
 
     @Override
+    public CompletableFuture<@Nullable Execution> end(ExecutionId id, Duration atMost) {
+        try {
+            return isKnown(id)
+                    ? at(id.partition()).end(id, atMost)
+                    : CompletableFuture.<@Nullable Execution>completedFuture(null);
+        } catch (JournalUnavailable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
     public List<Execution> list(ExecutionQuery query) {
-        var partitions = IntStream.range(0, requireRunning().partitions())
-                .mapToObj(this::rows)
-                .toList();
-        return Queries.list(partitions, query);
+        return Queries.list(allRows(), query);
     }
 
     @Override
     public @Nullable Quarantine quarantine(ExecutionId execution) {
-        return execution.partition() < requireRunning().partitions()
-                ? rows(execution.partition()).get(new Row.Quarantined(execution))
-                : null;
+        return isKnown(execution) ? rows(execution.partition()).get(new Row.Quarantined(execution)) : null;
     }
 
     @Override
     public Map<ExecutionId, Quarantine> quarantined() {
-        return ownership.quarantined();
+        return Queries.quarantined(allRows());
+    }
+
+    /** Whether the journal can have given out an id. */
+    private boolean isKnown(ExecutionId id) {
+        return id.partition() < requireRunning().partitions();
+    }
+
+    private List<? extends Rows> allRows() {
+        return IntStream.range(0, requireRunning().partitions())
+                .mapToObj(this::rows)
+                .toList();
     }
 
     private Rows rows(int partition) {
+        return new StoreRows(at(partition).rows(partition));
+    }
+
+    // Being one of several nodes
+
+    /** Where a partition is served: here, unless another node is known to own it. */
+    private Partitions at(int partition) {
         var now = requireRunning();
-        requireOwner(partition);
-        try {
-            StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> query = StoreQueryParameters.fromNameAndType(
-                    JournalTopology.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore());
-            return new QueriedRows(partition, now.streams().store(query.withPartition(partition)));
-        } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw QueriedRows.unreadable(partition, e);
+        if (ownership.isOwner(partition)) {
+            return now.local();
         }
+        var owner = now.owners().addressOf(partition);
+        return owner == null || owner.equals(config.advertisedAddress()) ? now.local() : now.remote();
+    }
+
+    /**
+     * Answers what another node asked over {@link Peers}. Does not block, except to read from the store.
+     *
+     * @return completed with the answer, which may say that this node does not own the partition
+     */
+    public CompletableFuture<byte[]> answer(byte[] request) {
+        PeerRequest asked;
+        try {
+            asked = PeerCodec.decodeRequest(request);
+        } catch (UndecodableRecord notUnderstood) {
+            var refused = new PeerAnswer.Refused(false, String.valueOf(notUnderstood.getMessage()));
+            return CompletableFuture.completedFuture(PeerCodec.encode(refused));
+        }
+        var now = running;
+        var answer = now == null
+                ? CompletableFuture.<PeerAnswer>completedFuture(new PeerAnswer.Refused(false, trouble))
+                : PeerService.answer(now.local(), asked);
+        return answer.thenApply(PeerCodec::encode);
     }
 
     // Being there
 
     @Override
     public JournalHealth health() {
-        int quarantined = ownership.quarantined().size();
+        var obstacle = obstacle();
+        int owned = ownership.size();
+        return new JournalHealth(
+                obstacle == null,
+                obstacle == null ? "Owning %d partitions".formatted(owned) : obstacle,
+                owned,
+                ownership.quarantined().size());
+    }
+
+    /** Why not everything that this node owns is served, or null when it is. */
+    private @Nullable String obstacle() {
         var now = running;
+        if (closing) {
+            return CLOSING;
+        }
         if (now == null) {
-            return new JournalHealth(false, trouble, quarantined);
+            return trouble;
         }
         var state = now.streams().state();
-        if (state != KafkaStreams.State.RUNNING) {
-            return new JournalHealth(
-                    false,
-                    state == KafkaStreams.State.ERROR || state == KafkaStreams.State.PENDING_ERROR
-                            ? trouble
-                            : "Kafka Streams is " + state + ", restoring or handing over partitions",
-                    quarantined);
-        }
-        var unconfirmed = ownership.unconfirmed();
-        return unconfirmed != null
-                ? new JournalHealth(false, "Partition " + unconfirmed + " is being taken over", quarantined)
-                : new JournalHealth(
-                        true, "Owning %d of %d partitions".formatted(ownership.size(), now.partitions()), quarantined);
+        return switch (state) {
+            case RUNNING -> {
+                var unconfirmed = ownership.unconfirmed();
+                yield unconfirmed == null ? null : "Partition " + unconfirmed + " is being taken over";
+            }
+            case ERROR, PENDING_ERROR -> trouble;
+            default -> "Kafka Streams is " + state + ", restoring or handing over partitions";
+        };
     }
 
     private Running requireRunning() {
+        if (closing) {
+            throw new JournalUnavailable(CLOSING);
+        }
         var now = running;
         if (now == null) {
             throw new JournalUnavailable(trouble);
@@ -278,23 +316,18 @@ public final class KafkaJournal implements Journal {
         return now;
     }
 
-    private void requireOwner(int partition) {
-        var now = requireRunning();
-        if (!ownership.isOwner(partition)) {
-            throw new JournalUnavailable(
-                    "Expected this node to own partition %d of %d, but it does not, or not yet (Kafka Streams is %s)"
-                            .formatted(
-                                    partition, now.partitions(), now.streams().state()));
-        }
-    }
-
+    /** Hands over in order: what is under way is finished, then the group is left, so that others take over at once. */
     @Override
     public void close() {
+        closing = true;
         background.shutdownNow();
-        waiters.failAll(new JournalUnavailable("This node is shutting down"));
+        waiters.drain(DRAIN_WITHIN);
+        waiters.failAll(new JournalUnavailable(CLOSING));
         var now = running;
         if (now != null) {
-            now.streams().close(CLOSE_WITHIN);
+            now.streams()
+                    .close(CloseOptions.timeout(CLOSE_WITHIN)
+                            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
         appender.close();
     }

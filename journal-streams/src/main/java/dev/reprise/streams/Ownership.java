@@ -15,6 +15,7 @@ final class Ownership {
     private final Appender appender;
     private final JournalListener listener;
     private final Waiters waiters;
+    private final Ends ends = new Ends();
 
     Ownership(String nodeId, Appender appender, JournalListener listener, Waiters waiters) {
         this.nodeId = nodeId;
@@ -27,6 +28,10 @@ final class Ownership {
         return waiters;
     }
 
+    Ends ends() {
+        return ends;
+    }
+
     /** A partition is this node's from now on. */
     PartitionOwner taken(int partition, Rows rows) {
         var owner = new PartitionOwner(partition, nodeId, appender, listener, rows);
@@ -37,17 +42,24 @@ final class Ownership {
     /** A partition is another node's from now on, or nobody's; whoever waits for it should ask there. */
     void lost(PartitionOwner owner) {
         if (owned.remove(owner.partition(), owner)) {
-            waiters.failPartition(
-                    owner.partition(),
-                    new JournalUnavailable(
-                            "Expected this node to own partition %d until the verdict, but it was handed over; the record may or may not have been appended"
-                                    .formatted(owner.partition())));
+            var why = new JournalUnavailable(
+                    "Expected this node to own partition %d until the answer, but it was handed over; a record may or may not have been appended"
+                            .formatted(owner.partition()));
+            waiters.failPartition(owner.partition(), why);
+            ends.failPartition(owner.partition(), why);
         }
     }
 
+    /** Whether a partition is this node's, as far as it knows. The journal corrects it if it errs. */
     boolean isOwner(int partition) {
         var owner = owned.get(partition);
         return owner != null && owner.isConfirmed();
+    }
+
+    /** Whether a partition is this node's for certain, so that what is read here is the newest there is. */
+    boolean isSureOwner(int partition) {
+        var owner = owned.get(partition);
+        return owner != null && owner.isConfirmed() && owner.isAwake();
     }
 
     /** A partition that is taken but not confirmed yet, or null when there is none. */

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * What a node does for a partition that it owns, beyond folding: it announces itself, declares lost what its
  * predecessor had begun, fires timers, and passes effects on. It acts only once its own announcement is folded, because
  * only then has it seen everything that was decided before. Used by the partition's stream thread alone, but for
- * {@link #isConfirmed}.
+ * {@link #isConfirmed} and {@link #isAwake}.
  */
 final class PartitionOwner {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
@@ -51,6 +51,7 @@ final class PartitionOwner {
     private long term;
     private Instant repeatAt = Instant.MAX;
     private volatile boolean confirmed;
+    private final Wakefulness wakefulness = new Wakefulness(System::nanoTime);
 
     PartitionOwner(int partition, String nodeId, Appender appender, JournalListener listener, Rows rows) {
         this.partition = partition;
@@ -71,6 +72,11 @@ final class PartitionOwner {
         return confirmed;
     }
 
+    /** Whether this node can be sure that no other has taken the partition over while it stood still. */
+    boolean isAwake() {
+        return wakefulness.isAwake();
+    }
+
     /** Says in the journal that this node owns the partition now. */
     void announce(Instant now) {
         confirmed = false;
@@ -81,6 +87,7 @@ final class PartitionOwner {
 
     /** Fires what is due, and says again what was said but has not come back through the journal. */
     void look(Instant now) {
+        wakefulness.look();
         if (now.isAfter(repeatAt)) {
             repeat(now);
         }

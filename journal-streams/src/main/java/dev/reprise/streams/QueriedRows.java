@@ -1,8 +1,6 @@
 package dev.reprise.streams;
 
-import dev.reprise.core.state.Row;
-import dev.reprise.core.state.RowRange;
-import dev.reprise.core.state.Rows;
+import dev.reprise.core.state.RowEncoding;
 import java.util.function.BiPredicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -13,28 +11,28 @@ import org.jspecify.annotations.Nullable;
  * A partition's rows read from outside the thread that folds. Kafka Streams looks for the store with each read, not when
  * it is asked for, so each read may find that the store has closed meanwhile, or that its thread still restores others.
  */
-final class QueriedRows implements Rows {
+final class QueriedRows implements EncodedRows {
     private final int partition;
-    private final Rows rows;
+    private final EncodedRows rows;
 
     QueriedRows(int partition, ReadOnlyKeyValueStore<Bytes, byte[]> store) {
         this.partition = partition;
-        this.rows = new StoreRows(store);
+        this.rows = new StoreBytes(store);
     }
 
     @Override
-    public <V> @Nullable V get(Row<V> row) {
+    public byte @Nullable [] get(byte[] key) {
         try {
-            return rows.get(row);
+            return rows.get(key);
         } catch (InvalidStateStoreException e) {
             throw unreadable(partition, e);
         }
     }
 
     @Override
-    public <V> void scan(RowRange<V> range, BiPredicate<? super Row<? extends V>, ? super V> visitor) {
+    public void scan(RowEncoding.Bounds bounds, boolean reversed, BiPredicate<byte[], byte[]> visitor) {
         try {
-            rows.scan(range, visitor);
+            rows.scan(bounds, reversed, visitor);
         } catch (InvalidStateStoreException e) {
             throw unreadable(partition, e);
         }

@@ -5,13 +5,16 @@ import dev.reprise.core.history.HistoryEvent;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.Rows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,18 @@ final class Queries {
             return events.size() < limit;
         });
         return events;
+    }
+
+    /** All that are quarantined, over several partitions. */
+    static Map<ExecutionId, Quarantine> quarantined(List<? extends Rows> partitions) {
+        var all = new HashMap<ExecutionId, Quarantine>();
+        for (var rows : partitions) {
+            rows.scan(new RowRange.QuarantinedExecutions(), (row, quarantine) -> {
+                all.put(((Row.Quarantined) row).execution(), quarantine);
+                return true;
+            });
+        }
+        return all;
     }
 
     /** The executions that a query asks for, over several partitions. */

@@ -2,6 +2,7 @@ package dev.reprise.streams;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,7 +104,14 @@ public record Topics(String prefix) {
     }
 
     private static NewTopic topic(JournalConfig config, String name, int partitions, Map<String, String> settings) {
-        return new NewTopic(name, partitions, config.replicationFactor()).configs(settings);
+        var all = new HashMap<>(settings);
+        all.put("min.insync.replicas", minInSyncReplicas(config.replicationFactor()));
+        return new NewTopic(name, partitions, config.replicationFactor()).configs(all);
+    }
+
+    /** How many brokers must have a record before it is acknowledged: all but one, so that one may be away. */
+    static String minInSyncReplicas(short replicationFactor) {
+        return Integer.toString(Math.max(1, replicationFactor - 1));
     }
 
     private static Map<String, String> deleted(String retention, String timestamps) {

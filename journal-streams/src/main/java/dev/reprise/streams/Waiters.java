@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
@@ -99,6 +102,18 @@ final class Waiters {
 
     void failAll(RuntimeException why) {
         failAll(waiter -> true, why);
+    }
+
+    /** Waits until nobody waits, but not for long. */
+    void drain(Duration atMost) {
+        var all = waiting.values().stream().map(Waiter::told).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(all).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException leftOver) {
+            // whoever asked is told that the outcome is unknown
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Tells all whose time is up. */

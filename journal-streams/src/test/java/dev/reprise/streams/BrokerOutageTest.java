@@ -31,7 +31,7 @@ class BrokerOutageTest {
     @Test
     void whileTheBrokerIsAwayEverythingSaysSoAndAfterwardsItGoesOnWhereItWas() throws Exception {
         var broker = EmbeddedBroker.start(directory.resolve("broker"));
-        try (var journal = KafkaJournal.open(config(broker), listener)) {
+        try (var journal = KafkaJournal.open(config(broker), listener, Peers.NONE)) {
             Readiness.await(journal);
             var key = new ExecutionKey("order", "order-1");
             var id = journal.newExecutionId(key);
@@ -75,9 +75,11 @@ class BrokerOutageTest {
                 broker.bootstrapServers(),
                 "reprise.",
                 "node-1",
+                "127.0.0.1:1",
                 directory.resolve("state"),
                 1,
                 (short) 1,
+                0,
                 1,
                 Duration.ofSeconds(5),
                 Map.of());

@@ -61,13 +61,15 @@ abstract class JournalContract {
                 bootstrapServers(),
                 "test" + opened + ".",
                 "node-1",
+                "127.0.0.1:1",
                 directory.resolve("state-" + opened),
                 2,
                 (short) 1,
+                0,
                 1,
                 Duration.ofSeconds(30),
                 Map.of());
-        journal = KafkaJournal.open(config, listener);
+        journal = KafkaJournal.open(config, listener, Peers.NONE);
         Readiness.await(journal);
     }
 
@@ -127,7 +129,7 @@ abstract class JournalContract {
         verdict(journal.submit(checkpoint(running, 1, 0, stepDone("1", "\"paid\""))));
         journal.close();
 
-        journal = KafkaJournal.open(config, listener);
+        journal = KafkaJournal.open(config, listener, Peers.NONE);
         Readiness.await(journal);
 
         assertThat(listener.nextDispatch(SOON)).isEqualTo(new RecordedListener.Dispatched(running, 2));
@@ -204,7 +206,7 @@ abstract class JournalContract {
     @Test
     void withoutABrokerEverythingSaysSoInsteadOfHanging() {
         var nowhere = JournalConfig.local("127.0.0.1:1", directory.resolve("nowhere"));
-        try (var unreachable = KafkaJournal.open(nowhere, listener)) {
+        try (var unreachable = KafkaJournal.open(nowhere, listener, Peers.NONE)) {
             var key = new ExecutionKey("order", "order-1");
 
             assertThat(unreachable.health().ready()).isFalse();

@@ -24,7 +24,7 @@ class QueriedRowsTest {
 
     @Test
     void aStoreThatIsGoneWhenItIsReadIsUnavailableAndNothingWorse() {
-        var rows = new QueriedRows(3, closedStore());
+        var rows = new StoreRows(new QueriedRows(3, closedStore()));
 
         assertThatThrownBy(() -> rows.get(new Row.Named(new ExecutionKey("order", "order-1"))))
                 .isInstanceOf(JournalUnavailable.class)

@@ -261,7 +261,7 @@ public final class FoldedJournal implements Journal {
 
     @Override
     public JournalHealth health() {
-        return new JournalHealth(true, "In memory", quarantined().size());
+        return new JournalHealth(true, "In memory", PARTITIONS, quarantined().size());
     }
 
     @Override
