@@ -26,6 +26,7 @@ import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalConfig;
 import dev.reprise.streams.KafkaJournal;
+import dev.reprise.streams.Peers;
 import dev.reprise.workflow.FunctionDefinition;
 import dev.reprise.workflow.TypeRef;
 import dev.reprise.workflow.host.FunctionHost;
@@ -42,14 +43,15 @@ final class InProcessNode implements AutoCloseable {
     private static final Duration LONGEST_EXECUTION = Duration.ofSeconds(60);
 
     private final JournalEvents events = new JournalEvents();
-    private final ExecutionEnds ends = new ExecutionEnds();
+    private final ExecutionEnds ends;
     private final Patience patience = new Patience();
     private final Journal journal;
     private final StartExecution starts;
 
     /** A node whose function has so many steps that do nothing. */
     InProcessNode(JournalConfig config, int steps) throws InterruptedException {
-        journal = KafkaJournal.open(config, events);
+        journal = KafkaJournal.open(config, events, Peers.NONE);
+        ends = new ExecutionEnds(journal);
         var functions = new OneFunction(new RegisteredFunction(
                 FUNCTION,
                 RegisteredFunction.LATEST,
@@ -71,7 +73,7 @@ final class InProcessNode implements AutoCloseable {
                 metrics);
         var hosted = new InProcessFunctions(
                 FunctionHost.builder().function(noop(steps)).build(), checkpoints);
-        Dispatching.begin(events, journal, functions, hosted, pages, seal, running, arns, patience, ends, metrics);
+        Dispatching.begin(events, journal, functions, hosted, pages, seal, running, arns, patience, metrics);
         while (!journal.health().ready()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -93,7 +95,7 @@ final class InProcessNode implements AutoCloseable {
         if (!(outcome instanceof StartOutcome.Started started)) {
             throw new IllegalStateException("Expected a start, but found " + outcome);
         }
-        var ended = ends.await(journal, started.execution(), LONGEST_EXECUTION);
+        var ended = ends.await(started.execution(), LONGEST_EXECUTION);
         if (ended == null || !ended.status().isClosed()) {
             throw new IllegalStateException(
                     "Expected an end within %s, but found %s".formatted(LONGEST_EXECUTION, ended));

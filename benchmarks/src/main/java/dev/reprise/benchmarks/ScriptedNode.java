@@ -16,6 +16,7 @@ import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalConfig;
 import dev.reprise.streams.JournalListener;
 import dev.reprise.streams.KafkaJournal;
+import dev.reprise.streams.Peers;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +34,7 @@ final class ScriptedNode implements JournalListener, AutoCloseable {
 
     ScriptedNode(JournalConfig config, String function) throws InterruptedException {
         this.function = function;
-        journal = KafkaJournal.open(config, this);
+        journal = KafkaJournal.open(config, this, Peers.NONE);
         while (!journal.health().ready()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -45,9 +45,11 @@ public final class StepsBenchmark {
                 local.bootstrapServers(),
                 prefix,
                 local.nodeId(),
+                local.advertisedAddress(),
                 local.stateDir(),
                 local.partitions(),
                 local.replicationFactor(),
+                local.standbys(),
                 local.streamThreads(),
                 local.verdictTimeout(),
                 local.kafka());

@@ -40,6 +40,9 @@ public interface Journal extends AutoCloseable {
     /** As {@link #submit(JournalRecord.OfExecution)}, for a record about a whole partition. */
     CompletableFuture<Verdict> submit(int partition, JournalRecord.OfPartition record);
 
+    /** A key that nobody has used, if possible of a partition that this node owns, which saves a way. */
+    ExecutionKey newKey(String function);
+
     /** A new id for an execution with this key, in the partition that the key belongs to. */
     ExecutionId newExecutionId(ExecutionKey key);
 

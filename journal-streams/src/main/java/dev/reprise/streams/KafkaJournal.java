@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 /** The journal in Kafka: appends, the Kafka Streams application that folds them, and reads of what it has made. */
 public final class KafkaJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaJournal.class);
+    private static final int TRIES_FOR_OWN_KEY = 32;
     private static final Duration RETRY_START = Duration.ofSeconds(2);
     private static final Duration LOOK_FOR_MOVES = Duration.ofMillis(250);
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(1);
@@ -154,6 +155,19 @@ public final class KafkaJournal implements Journal {
     }
 
     // Reading
+
+    @Override
+    public ExecutionKey newKey(String function) {
+        var key = randomKey(function);
+        for (int tries = 1; tries < TRIES_FOR_OWN_KEY && !ownership.isOwner(partitionOf(key)); tries++) {
+            key = randomKey(function);
+        }
+        return key;
+    }
+
+    private static ExecutionKey randomKey(String function) {
+        return new ExecutionKey(function, UUID.randomUUID().toString());
+    }
 
     @Override
     public ExecutionId newExecutionId(ExecutionKey key) {

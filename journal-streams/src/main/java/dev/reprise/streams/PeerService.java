@@ -4,7 +4,6 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.InvalidValue;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Row;
-import dev.reprise.core.state.RowEncoding;
 import dev.reprise.schemas.codec.RowCodec;
 import dev.reprise.schemas.peer.PeerAnswer;
 import dev.reprise.schemas.peer.PeerRequest;
@@ -35,7 +34,7 @@ final class PeerService {
                 local.append(append.partition(), append.record()).thenApply(PeerAnswer.Judged::new);
             case PeerRequest.ReadRow read ->
                 CompletableFuture.completedFuture(
-                        new PeerAnswer.RowRead(local.rows(read.partition()).get(RowEncoding.encode(read.row()))));
+                        new PeerAnswer.RowRead(local.rows(read.partition()).get(read.key())));
             case PeerRequest.ReadRows read ->
                 CompletableFuture.completedFuture(page(local.rows(read.partition()), read));
             case PeerRequest.AwaitEnd await ->

@@ -25,7 +25,7 @@ final class RemoteRows implements EncodedRows {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        var answer = owner.apply(new PeerRequest.ReadRow(partition, RowEncoding.decode(key)));
+        var answer = owner.apply(new PeerRequest.ReadRow(partition, key));
         return ((PeerAnswer.RowRead) answer).value();
     }
 

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class FoldedJournal implements Journal {
     private final List<MemoryRows> rows = List.of(new MemoryRows(), new MemoryRows());
     private final List<JournalRecord> records = new ArrayList<>();
     private final long[] offsets = new long[PARTITIONS];
+    private final Map<ExecutionId, List<CompletableFuture<@Nullable Execution>>> awaited = new HashMap<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Predicate<JournalRecord> lost = record -> false;
     private Predicate<JournalRecord> unanswered = record -> false;
@@ -151,13 +153,23 @@ public final class FoldedJournal implements Journal {
         switch (effect) {
             case Effect.Dispatch dispatch -> listener.dispatch(dispatch.execution(), dispatch.epoch());
             case Effect.TellNews news -> listener.news(news.execution());
-            case Effect.PublishSummary summary -> listener.summary(summary.execution());
+            case Effect.PublishSummary summary -> {
+                listener.summary(summary.execution());
+                if (summary.execution().status().isClosed()) {
+                    ended(summary.execution());
+                }
+            }
             case Effect.Deliver deliver -> listener.deliver(partition, deliver.id(), deliver.message());
             case Effect.NearLimit near -> listener.nearLimit(near.execution(), near.what(), near.used(), near.limit());
             case Effect.RetractSummary ignored -> {}
             case Effect.DeadLetter ignored -> {}
             case Effect.ConfirmOwner ignored -> {}
         }
+    }
+
+    @Override
+    public ExecutionKey newKey(String function) {
+        return new ExecutionKey(function, UUID.randomUUID().toString());
     }
 
     @Override
@@ -183,6 +195,27 @@ public final class FoldedJournal implements Journal {
     public synchronized @Nullable Execution execution(ExecutionKey key) {
         var id = rows.get(partitionOf(key)).get(new Row.Named(key));
         return id == null ? null : execution(id);
+    }
+
+    @Override
+    public synchronized CompletableFuture<@Nullable Execution> end(ExecutionId id, Duration atMost) {
+        var now = execution(id);
+        if (now == null || now.status().isClosed()) {
+            return CompletableFuture.completedFuture(now);
+        }
+        var told = new CompletableFuture<@Nullable Execution>();
+        awaited.computeIfAbsent(id, any -> new ArrayList<>()).add(told);
+        var unused = CompletableFuture.runAsync(
+                () -> told.complete(execution(id)),
+                CompletableFuture.delayedExecutor(atMost.toMillis(), TimeUnit.MILLISECONDS));
+        return told;
+    }
+
+    private synchronized void ended(Execution execution) {
+        var waiting = awaited.remove(execution.id());
+        if (waiting != null) {
+            waiting.forEach(told -> told.complete(execution));
+        }
     }
 
     @Override

@@ -22,7 +22,7 @@ final class PeerRequests {
     static SpecificRecordBase toAvro(PeerRequest request) {
         return switch (request) {
             case PeerRequest.Append r -> new Append(r.partition(), ByteBuffer.wrap(JournalCodec.encode(r.record())));
-            case PeerRequest.ReadRow r -> new ReadRow(r.partition(), ByteBuffer.wrap(RowEncoding.encode(r.row())));
+            case PeerRequest.ReadRow r -> new ReadRow(r.partition(), ByteBuffer.wrap(r.key()));
             case PeerRequest.ReadRows r -> {
                 var to = r.bounds().to();
                 yield new ReadRows(
@@ -43,8 +43,7 @@ final class PeerRequests {
                 new PeerRequest.Append(
                         r.getPartition(), JournalCodec.decode(r.getRecord().array()));
             case ReadRow r ->
-                new PeerRequest.ReadRow(
-                        r.getPartition(), RowEncoding.decode(r.getKey().array()));
+                new PeerRequest.ReadRow(r.getPartition(), r.getKey().array());
             case ReadRows r -> {
                 var to = r.getTo();
                 yield new PeerRequest.ReadRows(

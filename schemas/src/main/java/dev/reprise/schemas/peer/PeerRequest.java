@@ -2,7 +2,6 @@ package dev.reprise.schemas.peer;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.journal.JournalRecord;
-import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowEncoding;
 import java.time.Duration;
 
@@ -14,8 +13,9 @@ public sealed interface PeerRequest {
     /** Append a record and say how it was judged. Answered with {@link PeerAnswer.Judged}. */
     record Append(int partition, JournalRecord record) implements PeerRequest {}
 
-    /** The value of a row. Answered with {@link PeerAnswer.RowRead}. */
-    record ReadRow(int partition, Row<?> row) implements PeerRequest {}
+    /** The value of a row, by its key as the store has it. Answered with {@link PeerAnswer.RowRead}. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record ReadRow(int partition, byte[] key) implements PeerRequest {}
 
     /**
      * Rows in their order. Answered with {@link PeerAnswer.RowsRead}.

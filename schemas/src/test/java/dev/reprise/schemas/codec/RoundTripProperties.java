@@ -8,6 +8,7 @@ import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.RowEncoding;
 import dev.reprise.schemas.peer.PeerAnswer;
 import dev.reprise.schemas.peer.PeerRequest;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -58,10 +59,12 @@ class RoundTripProperties {
     }
 
     @Property
-    void aQuestionForARowReachesAnotherNodeAsItWas(@ForAll("rows") RowValues.Entry<?> entry) {
-        var request = new PeerRequest.ReadRow(3, entry.row());
+    void aQuestionForARowReachesAnotherNodeAsItWas(@ForAll byte[] key) {
+        var request = new PeerRequest.ReadRow(3, key);
 
-        assertThat(PeerCodec.decodeRequest(PeerCodec.encode(request))).isEqualTo(request);
+        assertThat(PeerCodec.decodeRequest(PeerCodec.encode(request)))
+                .usingRecursiveComparison()
+                .isEqualTo(request);
     }
 
     @Property
@@ -72,6 +75,13 @@ class RoundTripProperties {
         assertThat(PeerCodec.decodeRequest(PeerCodec.encode(request)))
                 .usingRecursiveComparison()
                 .isEqualTo(request);
+    }
+
+    @Property
+    void aWaitForAnEndReachesAnotherNodeAsItWas(@ForAll("executions") Execution execution, @ForAll int millis) {
+        var request = new PeerRequest.AwaitEnd(execution.id(), Duration.ofMillis(millis));
+
+        assertThat(PeerCodec.decodeRequest(PeerCodec.encode(request))).isEqualTo(request);
     }
 
     @Property

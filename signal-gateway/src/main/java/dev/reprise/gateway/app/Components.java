@@ -21,6 +21,7 @@ import dev.reprise.gateway.lambda.AccessKeys;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.lambda.SyncInvokeLimit;
 import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.peers.PeerAnswers;
 import dev.reprise.gateway.rest.PublicUrl;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
@@ -59,6 +60,12 @@ final class Components {
     @Singleton
     Journal journal(Node node) {
         return node.journal;
+    }
+
+    @Produces
+    @Singleton
+    PeerAnswers peers(Node node) {
+        return new PeerAnswers(node.journal::answer, node.seal, InstantSource.system());
     }
 
     @Produces

@@ -35,6 +35,17 @@ public interface GatewayConfig {
     @WithDefault("node-1")
     String nodeId();
 
+    /**
+     * Where the other nodes reach this one: scheme, host and port. All nodes have the same scheme. The default is right for
+     * a node that is alone.
+     */
+    @WithDefault("http://127.0.0.1:${quarkus.http.port:8080}")
+    URI advertisedUrl();
+
+    /** How many other nodes keep a copy of each partition's state, to take it over at once: 1 in a cluster. */
+    @WithDefault("0")
+    int standbys();
+
     /** Where this node keeps what it can do without but would have to build again. */
     @WithDefault(".reprise")
     Path stateDir();

@@ -18,14 +18,15 @@ import dev.reprise.gateway.dispatch.Patience;
 import dev.reprise.gateway.functions.KafkaFunctions;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.peers.HttpPeers;
 import dev.reprise.gateway.signals.SignalRelay;
 import dev.reprise.gateway.tokens.Seal;
-import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalConfig;
 import dev.reprise.streams.KafkaJournal;
 import dev.reprise.streams.Topics;
 import dev.reprise.workflow.host.FunctionHost;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -39,10 +40,10 @@ final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     final Seal seal;
-    final Journal journal;
+    final KafkaJournal journal;
     final KafkaFunctions functions;
     final ExecutionArns arns;
-    final ExecutionEnds ends = new ExecutionEnds();
+    final ExecutionEnds ends;
     final RunningInvocations running = new RunningInvocations();
     final GatewayMetrics metrics;
     final Checkpoint checkpoint;
@@ -59,16 +60,20 @@ final class Node implements AutoCloseable {
         seal = Secrets.seal(config);
         arns = new ExecutionArns(config.region(), config.account());
         metrics = new GatewayMetrics(meters, running);
-        journal = KafkaJournal.open(journalConfig(config), events);
-        metrics.watchQuarantine(() -> journal.quarantined().size());
+        journal = KafkaJournal.open(
+                journalConfig(config),
+                events,
+                new HttpPeers(config.advertisedUrl().getScheme(), seal, InstantSource.system()));
+        ends = new ExecutionEnds(journal);
+        metrics.watchQuarantine(() -> journal.health().quarantined());
         functions = new KafkaFunctions(topics.functions(), kafka(config));
         checkpoint = new Checkpoint(journal, seal, running);
         pages = new StatePages(journal, seal);
         targets = new CallTargets(functions, config.region(), config.account());
         callbacks = new CompleteCallback(journal, seal);
         var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, targets, metrics));
-        plainFunctions = Dispatching.begin(
-                events, journal, functions, inProcess, pages, seal, running, arns, patience, ends, metrics);
+        plainFunctions =
+                Dispatching.begin(events, journal, functions, inProcess, pages, seal, running, arns, patience, metrics);
         relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);
         Thread.ofVirtual().name("register-functions").start(() -> register(host));
     }
@@ -78,9 +83,11 @@ final class Node implements AutoCloseable {
                 config.bootstrapServers(),
                 config.topicPrefix(),
                 config.nodeId(),
+                config.advertisedUrl().getAuthority(),
                 config.stateDir().resolve("streams"),
                 config.partitions(),
                 config.replicationFactor(),
+                config.standbys(),
                 config.streamThreads(),
                 config.verdictTimeout(),
                 config.kafka());

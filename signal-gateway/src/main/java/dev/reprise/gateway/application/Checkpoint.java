@@ -62,13 +62,13 @@ public final class Checkpoint {
                 proof.seq(),
                 clientToken,
                 withCallbackIds(execution, updates),
-                endsExecution(updates) ? running.start(execution, proof.epoch()) : null);
+                endsExecution(updates) ? proof.invocation() : null);
         return switch (Verdicts.await(journal.submit(record))) {
             case Verdict.CheckpointAccepted accepted ->
                 new CheckpointOutcome.Accepted(
                         accepted.closed()
                                 ? null
-                                : new CheckpointToken(execution, accepted.epoch(), accepted.seq()).write(seal),
+                                : proof.next(accepted.epoch(), accepted.seq()).write(seal),
                         accepted.operations());
             case Verdict.StaleCheckpoint ignored -> new CheckpointOutcome.StaleToken();
             case Verdict.InvalidCheckpoint invalid -> new CheckpointOutcome.Invalid(invalid.message());

@@ -1,7 +1,6 @@
 package dev.reprise.gateway.application;
 
 import dev.reprise.core.ExecutionId;
-import dev.reprise.core.journal.InvocationStart;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,32 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class RunningInvocations {
     private final ConcurrentHashMap<ExecutionId, Running> running = new ConcurrentHashMap<>();
 
-    private record Running(int epoch, InvocationStart start, long seenChange) {}
+    private record Running(int epoch, long seenChange) {}
 
     /**
      * An invocation begins.
      *
-     * @param start how it began
      * @param seenChange the execution's change counter when its envelope was built
      */
-    public void begin(ExecutionId execution, int epoch, InvocationStart start, long seenChange) {
-        running.put(execution, new Running(epoch, start, seenChange));
-    }
-
-    /** How an invocation began, or null when it is not one of this node's. */
-    @Nullable
-    InvocationStart start(ExecutionId execution, int epoch) {
-        var found = find(execution, epoch);
-        return found == null ? null : found.start();
+    public void begin(ExecutionId execution, int epoch, long seenChange) {
+        running.put(execution, new Running(epoch, seenChange));
     }
 
     /** An invocation has been told of everything up to a change. */
     void told(ExecutionId execution, int epoch, long change) {
         running.computeIfPresent(
                 execution,
-                (id, one) -> one.epoch() == epoch && one.seenChange() < change
-                        ? new Running(epoch, one.start(), change)
-                        : one);
+                (id, one) -> one.epoch() == epoch && one.seenChange() < change ? new Running(epoch, change) : one);
     }
 
     /** The change counter up to which an invocation has been told of changes. */

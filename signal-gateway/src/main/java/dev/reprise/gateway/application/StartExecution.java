@@ -6,7 +6,6 @@ import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.streams.Journal;
 import dev.reprise.workflow.protocol.ProtocolLimits;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Starts an execution, or finds the one that was started before under the same name. Thread-safe. */
@@ -51,7 +50,7 @@ public final class StartExecution {
         var function = request.function();
         var input = request.input();
         var name = request.name();
-        var key = new ExecutionKey(function, name == null ? UUID.randomUUID().toString() : name);
+        var key = name == null ? journal.newKey(function) : new ExecutionKey(function, name);
         var registered = functions.find(function, request.qualifier());
         if (registered == null) {
             return functions.versions(function) == null

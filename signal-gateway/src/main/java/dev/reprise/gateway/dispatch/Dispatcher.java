@@ -143,9 +143,9 @@ public final class Dispatcher {
             return;
         }
         var start = new InvocationStart(UUID.randomUUID().toString(), clock.instant());
-        running.begin(execution, epoch, start, header.tally().changes());
+        running.begin(execution, epoch, header.tally().changes());
         try {
-            var answer = answer(header, start.requestId());
+            var answer = answer(header, start);
             var outcome = answer.outcome(running.seenChange(execution, epoch));
             report(header, start, outcome);
         } finally {
@@ -153,7 +153,7 @@ public final class Dispatcher {
         }
     }
 
-    private FunctionAnswer answer(Execution header, String requestId) throws InterruptedException {
+    private FunctionAnswer answer(Execution header, InvocationStart start) throws InterruptedException {
         var pinned = Pinned.of(header);
         var function = patience.insist(
                         "find function " + pinned, () -> new Found(functions.find(pinned.function(), pinned.version())))
@@ -164,9 +164,10 @@ public final class Dispatcher {
                     "Expected a registered function %s, but there is none. Register it, and its executions go on"
                             .formatted(pinned));
         }
-        var envelope = patience.insist("read the operations of " + header.id(), () -> envelopes.envelope(header));
+        var envelope =
+                patience.insist("read the operations of " + header.id(), () -> envelopes.envelope(header, start));
         var caller = new Caller(header.traceParent(), header.tenant());
-        return invoker.invoke(function, envelope, contexts.of(function, requestId, caller));
+        return invoker.invoke(function, envelope, contexts.of(function, start.requestId(), caller));
     }
 
     private record Found(@Nullable RegisteredFunction function) {}

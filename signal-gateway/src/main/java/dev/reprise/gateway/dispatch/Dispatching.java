@@ -1,6 +1,5 @@
 package dev.reprise.gateway.dispatch;
 
-import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.RunningInvocations;
@@ -31,7 +30,6 @@ public final class Dispatching {
             RunningInvocations running,
             ExecutionArns arns,
             Patience patience,
-            ExecutionEnds ends,
             GatewayMetrics metrics) {
         var http = new HttpFunctions();
         var contexts = new InvocationContexts(arns, InstantSource.system());
@@ -47,7 +45,7 @@ public final class Dispatching {
                 metrics,
                 InstantSource.system());
         var deliveries = new Deliveries(journal, functions, new CalledFunctions(plain), patience);
-        events.begin(dispatcher, deliveries, ends, metrics);
+        events.begin(dispatcher, deliveries, metrics);
         return plain;
     }
 }

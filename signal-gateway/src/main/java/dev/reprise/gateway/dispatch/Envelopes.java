@@ -1,5 +1,6 @@
 package dev.reprise.gateway.dispatch;
 
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.lambda.ExecutionArns;
@@ -23,11 +24,11 @@ final class Envelopes {
     }
 
     /** The envelope for the invocation that a header, read before, says is to run. */
-    InvocationEnvelope envelope(Execution header) {
+    InvocationEnvelope envelope(Execution header, InvocationStart start) {
         var page = pages.first(header);
         return new InvocationEnvelope(
                 arns.arn(header),
-                CheckpointToken.of(header).write(seal),
+                CheckpointToken.of(header, start).write(seal),
                 page.operations(),
                 page.nextMarker(),
                 journal.updatedOperations(header.id()).ids());

@@ -4,7 +4,6 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
-import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.streams.JournalListener;
 import java.util.concurrent.CompletableFuture;
@@ -21,11 +20,11 @@ public final class JournalEvents implements JournalListener {
 
     private final CompletableFuture<Actors> actors = new CompletableFuture<>();
 
-    private record Actors(Dispatcher dispatcher, Deliveries deliveries, ExecutionEnds ends, GatewayMetrics metrics) {}
+    private record Actors(Dispatcher dispatcher, Deliveries deliveries, GatewayMetrics metrics) {}
 
     /** From now on, and for what was told before, act. */
-    public void begin(Dispatcher dispatcher, Deliveries deliveries, ExecutionEnds ends, GatewayMetrics metrics) {
-        actors.complete(new Actors(dispatcher, deliveries, ends, metrics));
+    public void begin(Dispatcher dispatcher, Deliveries deliveries, GatewayMetrics metrics) {
+        actors.complete(new Actors(dispatcher, deliveries, metrics));
     }
 
     @Override
@@ -40,12 +39,7 @@ public final class JournalEvents implements JournalListener {
 
     @Override
     public void summary(Execution execution) {
-        tell(each -> {
-            each.metrics().execution(execution);
-            if (execution.status().isClosed()) {
-                each.ends().ended(execution);
-            }
-        });
+        tell(each -> each.metrics().execution(execution));
     }
 
     @Override

@@ -81,7 +81,7 @@ final class InvokeDurable {
 
     private Answer answer(Invocation invocation, ExecutionId id) {
         if (invocation.type() == InvocationType.REQUEST_RESPONSE) {
-            ends.await(journal, id, longestWait, invocation.gone());
+            ends.await(id, longestWait, invocation.gone());
         }
         var described = require(id);
         var header = described.header();

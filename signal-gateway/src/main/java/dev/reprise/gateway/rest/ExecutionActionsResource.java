@@ -101,7 +101,7 @@ public class ExecutionActionsResource {
                     String waitSeconds) {
         var execution = Parameters.executionId(id);
         int seconds = Parameters.number("waitSeconds", waitSeconds, 0, 0, MAX_WAIT_SECONDS);
-        var header = ends.await(journal, execution, Duration.ofSeconds(seconds));
+        var header = ends.await(execution, Duration.ofSeconds(seconds));
         if (header == null) {
             throw ExecutionsResource.unknown(execution);
         }

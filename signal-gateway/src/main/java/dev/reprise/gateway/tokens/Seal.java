@@ -35,7 +35,8 @@ public final class Seal {
         CHECKPOINT,
         STATE_MARKER,
         CALLBACK,
-        CURSOR
+        CURSOR,
+        PEER
     }
 
     /**

@@ -7,11 +7,9 @@ import dev.reprise.core.Failure;
 import dev.reprise.core.Payload;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
-import dev.reprise.core.state.Outgoing;
-import dev.reprise.core.state.OutgoingId;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
-import dev.reprise.streams.JournalListener;
+import dev.reprise.gateway.SilentListener;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ExecutionEndsTest {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
-    private final ExecutionEnds ends = new ExecutionEnds();
-    private final FoldedJournal journal = new FoldedJournal(new Teller());
+    private final FoldedJournal journal = new FoldedJournal(new SilentListener());
+    private final ExecutionEnds ends = new ExecutionEnds(journal);
     private final ExecutionId execution = started();
 
     private ExecutionId started() {
@@ -34,7 +32,7 @@ class ExecutionEndsTest {
 
     private CompletableFuture<Execution> waiter(CompletableFuture<?> gone) {
         return CompletableFuture.supplyAsync(
-                () -> ends.await(journal, execution, A_MINUTE, gone),
+                () -> ends.await(execution, A_MINUTE, gone),
                 task -> Thread.ofVirtual().start(task));
     }
 
@@ -54,7 +52,7 @@ class ExecutionEndsTest {
     void allWhoWaitAreToldOfTheEndAndNothingIsKept() {
         var first = waiter(new CompletableFuture<>());
         var second = waiter(new CompletableFuture<>());
-        awaitCount(1);
+        awaitCount(2);
 
         stop();
 
@@ -91,7 +89,7 @@ class ExecutionEndsTest {
 
     @Test
     void whenTheTimeIsUpNothingIsKept() {
-        var still = ends.await(journal, execution, Duration.ofMillis(1));
+        var still = ends.await(execution, Duration.ofMillis(1));
 
         assertThat(still.status()).isEqualTo(ExecutionStatus.RUNNING);
         assertThat(ends.count()).isZero();
@@ -101,30 +99,8 @@ class ExecutionEndsTest {
     void ofWhatHasEndedOrIsNotThereNobodyWaits() {
         stop();
 
-        assertThat(ends.await(journal, execution, A_MINUTE).status()).isEqualTo(ExecutionStatus.STOPPED);
-        assertThat(ends.await(journal, new ExecutionId(0, UUID.randomUUID()), A_MINUTE))
-                .isNull();
+        assertThat(ends.await(execution, A_MINUTE).status()).isEqualTo(ExecutionStatus.STOPPED);
+        assertThat(ends.await(new ExecutionId(0, UUID.randomUUID()), A_MINUTE)).isNull();
         assertThat(ends.count()).isZero();
-    }
-
-    private final class Teller implements JournalListener {
-        @Override
-        public void dispatch(ExecutionId id, int epoch) {}
-
-        @Override
-        public void news(ExecutionId id) {}
-
-        @Override
-        public void summary(Execution header) {
-            if (header.status().isClosed()) {
-                ends.ended(header);
-            }
-        }
-
-        @Override
-        public void nearLimit(ExecutionId id, String what, long used, long limit) {}
-
-        @Override
-        public void deliver(int partition, OutgoingId id, Outgoing message) {}
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.history.HistoryEvent;
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.operation.OperationRef;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.gateway.FoldedJournal;
@@ -14,6 +15,7 @@ import dev.reprise.gateway.application.HistoryPages.Order;
 import dev.reprise.gateway.application.HistoryPages.Outcome;
 import dev.reprise.gateway.tokens.CheckpointToken;
 import dev.reprise.gateway.tokens.Seal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -42,7 +44,8 @@ class HistoryPagesTest {
                 .<OperationUpdate>mapToObj(i -> new OperationUpdate.SucceedStep(
                         OperationRef.of("s" + i, null, "Step"), Payload.of(result), null))
                 .toList();
-        var token = CheckpointToken.of(journal.execution(execution)).write(seal);
+        var token = CheckpointToken.of(journal.execution(execution), new InvocationStart("request-1", Instant.EPOCH))
+                .write(seal);
         var outcome = new Checkpoint(journal, seal, new RunningInvocations()).submit(execution, token, null, updates);
         assertThat(outcome).as("%s", journal).isInstanceOf(CheckpointOutcome.Accepted.class);
     }

@@ -9,6 +9,7 @@ import dev.reprise.core.Failure;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord.ExecutionQuarantined;
 import dev.reprise.core.operation.OperationRef;
 import dev.reprise.core.operation.OperationUpdate;
@@ -41,7 +42,8 @@ class QuarantineTest {
     }
 
     private String token() {
-        return CheckpointToken.of(journal.execution(execution)).write(seal);
+        return CheckpointToken.of(journal.execution(execution), new InvocationStart("request-1", Instant.EPOCH))
+                .write(seal);
     }
 
     private void quarantine(ExecutionId id, @Nullable ExecutionKey name) {

@@ -54,7 +54,7 @@ class DispatchedExecutionTest {
     private final Functions functions = Functions.inProcess("function");
     private final Seal seal = new Seal(List.of(new byte[32]));
     private final RunningInvocations running = new RunningInvocations();
-    private final ExecutionEnds ends = new ExecutionEnds();
+    private final ExecutionEnds ends = new ExecutionEnds(journal);
     private final Patience patience = new Patience();
     private final GatewayMetrics metrics = new GatewayMetrics(new SimpleMeterRegistry(), running);
 
@@ -79,7 +79,6 @@ class DispatchedExecutionTest {
                 running,
                 new ExecutionArns("us-east-1", "000000000000"),
                 patience,
-                ends,
                 metrics);
     }
 
@@ -99,7 +98,7 @@ class DispatchedExecutionTest {
     }
 
     private Execution ended(ExecutionId id) {
-        var end = ends.await(journal, id, A_MINUTE);
+        var end = ends.await(id, A_MINUTE);
         assertThat(end.status().isClosed()).as("%s", journal).isTrue();
         return end;
     }

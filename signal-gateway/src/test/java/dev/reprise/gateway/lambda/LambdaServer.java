@@ -92,7 +92,7 @@ final class LambdaServer implements AutoCloseable {
                 arns,
                 new StartExecution(journal, functions),
                 describe,
-                new ExecutionEnds(),
+                new ExecutionEnds(journal),
                 new SendSignal(journal),
                 none,
                 new BackgroundCalls(none, List.of()),

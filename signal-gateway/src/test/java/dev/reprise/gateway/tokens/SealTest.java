@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.OperationId;
+import dev.reprise.core.journal.InvocationStart;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,9 +18,12 @@ class SealTest {
     private static final Seal SEAL = new Seal(List.of(OLD));
     private static final ExecutionId EXECUTION = new ExecutionId(0xFFFF, UUID.randomUUID());
 
+    private static final InvocationStart INVOCATION =
+            new InvocationStart("request-1", Instant.parse("2026-03-01T12:00:00.123Z"));
+
     @Test
     void whatWasGivenOutComesBack() {
-        var token = new CheckpointToken(EXECUTION, 7, 1L << 40);
+        var token = new CheckpointToken(EXECUTION, 7, 1L << 40, INVOCATION);
         var marker = new StateMarker(EXECUTION, 7, 9_999);
         var callback = new CallbackId(EXECUTION, new OperationId("x".repeat(64)));
         var cursor = new Cursor("executions [a] []nullnull", "a RUNNING 1 2");
@@ -31,7 +36,7 @@ class SealTest {
 
     @Test
     void oneChangedCharacterAnywhereIsRefused() {
-        var text = new CheckpointToken(EXECUTION, 7, 8).write(SEAL);
+        var text = new CheckpointToken(EXECUTION, 7, 8, INVOCATION).write(SEAL);
         for (int i = 0; i < text.length(); i++) {
             var other = text.charAt(i) == '0' ? '1' : '0';
             var forged = text.substring(0, i) + other + text.substring(i + 1);
@@ -43,7 +48,7 @@ class SealTest {
 
     @Test
     void aTextForOnePurposeIsRefusedForAnother() {
-        var token = new CheckpointToken(EXECUTION, 7, 8).write(SEAL);
+        var token = new CheckpointToken(EXECUTION, 7, 8, INVOCATION).write(SEAL);
 
         assertThat(StateMarker.read(SEAL, token)).isNull();
         assertThat(CallbackId.read(SEAL, token)).isNull();
@@ -60,7 +65,7 @@ class SealTest {
 
     @Test
     void aReplacedSecretIsAcceptedWhileItIsListedAndSignsNoMore() {
-        var token = new CheckpointToken(EXECUTION, 7, 8);
+        var token = new CheckpointToken(EXECUTION, 7, 8, INVOCATION);
         var both = new Seal(List.of(NEW, OLD));
         var onlyNew = new Seal(List.of(NEW));
 
