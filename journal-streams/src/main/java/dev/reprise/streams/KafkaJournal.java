@@ -310,10 +310,7 @@ public final class KafkaJournal implements Journal {
         }
         var state = now.streams().state();
         return switch (state) {
-            case RUNNING -> {
-                var unconfirmed = ownership.unconfirmed();
-                yield unconfirmed == null ? null : "Partition " + unconfirmed + " is being taken over";
-            }
+            case RUNNING -> ownership.obstacle();
             case ERROR, PENDING_ERROR -> trouble;
             default -> "Kafka Streams is " + state + ", restoring or handing over partitions";
         };

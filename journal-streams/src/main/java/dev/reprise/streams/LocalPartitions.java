@@ -62,13 +62,16 @@ final class LocalPartitions implements Partitions {
 
     @Override
     public EncodedRows rows(int partition) {
-        if (!ownership.isSureOwner(partition)) {
+        var owner = ownership.sureOwner(partition);
+        if (owner == null) {
             throw notOwned(partition);
         }
         try {
             StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> query = StoreQueryParameters.fromNameAndType(
                     JournalTopology.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore());
-            return new QueriedRows(partition, streams.store(query.withPartition(partition)));
+            // Stale is what Kafka Streams calls any store while the group rebalances. Whether it is, the owner knows.
+            var store = streams.store(query.withPartition(partition).enableStaleStores());
+            return new QueriedRows(partition, store, () -> ownership.sureOwner(partition) == owner);
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw QueriedRows.unreadable(partition, e);
         }

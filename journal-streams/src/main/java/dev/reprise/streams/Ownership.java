@@ -56,18 +56,23 @@ final class Ownership {
         return owner != null && owner.isConfirmed();
     }
 
-    /** Whether a partition is this node's for certain, so that what is read here is the newest there is. */
-    boolean isSureOwner(int partition) {
+    /** The owner of a partition that is this node's for certain, so that what is read here is the newest; else null. */
+    @Nullable
+    PartitionOwner sureOwner(int partition) {
         var owner = owned.get(partition);
-        return owner != null && owner.isConfirmed() && owner.isAwake();
+        return owner != null && owner.isConfirmed() && owner.isAwake() ? owner : null;
     }
 
-    /** A partition that is taken but not confirmed yet, or null when there is none. */
+    /** Why some partition that is taken is not served, or null when all are. */
     @Nullable
-    Integer unconfirmed() {
+    String obstacle() {
         for (var owner : owned.values()) {
             if (!owner.isConfirmed()) {
-                return owner.partition();
+                return "Partition %d is being taken over".formatted(owner.partition());
+            }
+            if (!owner.isAwake()) {
+                return "Partition %d was not looked after for some seconds, so another node may have taken it over. Is a broker down?"
+                        .formatted(owner.partition());
             }
         }
         return null;

@@ -2,6 +2,7 @@ package dev.reprise.streams;
 
 import dev.reprise.core.state.RowEncoding;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -14,16 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class QueriedRows implements EncodedRows {
     private final int partition;
     private final EncodedRows rows;
+    private final BooleanSupplier stillOwned;
 
-    QueriedRows(int partition, ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+    /**
+     * The rows in a store.
+     *
+     * @param stillOwned asked after each read: if not, what was read may be old
+     */
+    QueriedRows(int partition, ReadOnlyKeyValueStore<Bytes, byte[]> store, BooleanSupplier stillOwned) {
         this.partition = partition;
         this.rows = new StoreBytes(store);
+        this.stillOwned = stillOwned;
     }
 
     @Override
     public byte @Nullable [] get(byte[] key) {
         try {
-            return rows.get(key);
+            var value = rows.get(key);
+            requireOwned();
+            return value;
         } catch (InvalidStateStoreException e) {
             throw unreadable(partition, e);
         }
@@ -33,8 +43,16 @@ final class QueriedRows implements EncodedRows {
     public void scan(RowEncoding.Bounds bounds, boolean reversed, BiPredicate<byte[], byte[]> visitor) {
         try {
             rows.scan(bounds, reversed, visitor);
+            requireOwned();
         } catch (InvalidStateStoreException e) {
             throw unreadable(partition, e);
+        }
+    }
+
+    private void requireOwned() {
+        if (!stillOwned.getAsBoolean()) {
+            throw new JournalUnavailable(
+                    "Expected to own partition %d until it was read, but it was handed over".formatted(partition));
         }
     }
 

@@ -46,6 +46,7 @@ class BrokerOutageTest {
             assertThat(untilAnswered(journal, id))
                     .as("the same checkpoint again, with the same token")
                     .isInstanceOf(Verdict.CheckpointAccepted.class);
+            Readiness.await(journal); // nothing is read until it is sure that nobody else has taken over meanwhile
             assertThat(journal.history(id, 1, 10)).hasSize(2);
         } finally {
             broker.close();

@@ -23,8 +23,22 @@ class QueriedRowsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void whatWasReadWhileThePartitionWasHandedOverIsNotBelieved() {
+        var found = (ReadOnlyKeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                QueriedRowsTest.class.getClassLoader(),
+                new Class<?>[] {ReadOnlyKeyValueStore.class},
+                (proxy, method, arguments) -> new byte[] {1});
+        var rows = new QueriedRows(3, found, () -> false);
+
+        assertThatThrownBy(() -> rows.get(new byte[] {1}))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageContaining("handed over");
+    }
+
+    @Test
     void aStoreThatIsGoneWhenItIsReadIsUnavailableAndNothingWorse() {
-        var rows = new StoreRows(new QueriedRows(3, closedStore()));
+        var rows = new StoreRows(new QueriedRows(3, closedStore(), () -> true));
 
         assertThatThrownBy(() -> rows.get(new Row.Named(new ExecutionKey("order", "order-1"))))
                 .isInstanceOf(JournalUnavailable.class)

@@ -214,7 +214,13 @@ class SeveralNodesTest {
         for (int i = 0; i < keys.size(); i++) {
             var id = ids.get(i);
             assertThat(first.execution(keys.get(i))).extracting(Execution::id).isEqualTo(id);
-            verdict(first.submit(succeeded(id, first.execution(id).lane().epoch(), "\"done\"")));
+            // While it was handed over its invocation was declared lost, perhaps just now, so that the epoch is
+            // another.
+            eventually(
+                    "it succeeds",
+                    () -> verdict(first.submit(
+                                    succeeded(id, first.execution(id).lane().epoch(), "\"done\"")))
+                            instanceof Verdict.Done);
             assertThat(first.end(id, SOON).get(60, TimeUnit.SECONDS).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         }
         for (var each : waiting) {
