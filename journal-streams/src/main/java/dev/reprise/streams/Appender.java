@@ -53,10 +53,13 @@ final class Appender implements AutoCloseable {
      * @param callback told of the broker's acknowledgement or refusal, on the producer's thread
      */
     void append(int partition, JournalRecord record, byte @Nullable [] nonce, Callback callback) {
+        append(partition, record, JournalCodec.encode(record), nonce, callback);
+    }
+
+    /** As above, for a record that is encoded already. */
+    void append(int partition, JournalRecord record, byte[] encoded, byte @Nullable [] nonce, Callback callback) {
         List<Header> headers = nonce == null ? List.of() : List.of(new RecordHeader(Waiters.NONCE_HEADER, nonce));
-        producer.send(
-                new ProducerRecord<>(topic, partition, null, key(record), JournalCodec.encode(record), headers),
-                callback);
+        producer.send(new ProducerRecord<>(topic, partition, null, key(record), encoded, headers), callback);
     }
 
     private static byte @Nullable [] key(JournalRecord record) {

@@ -8,6 +8,7 @@ import dev.reprise.core.journal.Position;
 import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowChange;
+import dev.reprise.core.state.Rows;
 import dev.reprise.schemas.codec.JournalCodec;
 import dev.reprise.schemas.codec.UndecodableRecord;
 import dev.reprise.schemas.codec.UnknownSchema;
@@ -29,52 +30,115 @@ import org.slf4j.LoggerFactory;
 final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(FoldProcessor.class);
     private static final Duration TIMER_LOOK = Duration.ofMillis(20);
+    private static final byte[] NO_BYTES = {};
 
     private final Ownership ownership;
+    private final Beginnings beginnings;
     private final Folder folder;
     private @Nullable Task task;
+    private boolean sealed;
 
-    FoldProcessor(Ownership ownership, Folder folder) {
+    FoldProcessor(Ownership ownership, Beginnings beginnings, Folder folder) {
         this.ownership = ownership;
+        this.beginnings = beginnings;
         this.folder = folder;
     }
 
     /** What there is once the task runs. */
-    private record Task(KeyValueStore<Bytes, byte[]> store, StoreRows rows, Outlets outlets, PartitionOwner owner) {}
+    private record Task(
+            KeyValueStore<Bytes, byte[]> store, Rows rows, Progress progress, Outlets outlets, PartitionOwner owner) {}
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(JournalTopology.STORE);
         var rows = new StoreRows(store);
-        var owner = ownership.taken(context.taskId().partition(), rows);
-        task = new Task(store, rows, new Outlets(context), owner);
+        int partition = context.taskId().partition();
+        var progress = new Progress(partition, store, beginnings);
+        var owner = ownership.taken(partition, rows);
+        sealed = false;
+        task = new Task(store, owner.quarantines().over(rows), progress, new Outlets(context), owner);
         context.schedule(TIMER_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> owner.look(Instant.ofEpochMilli(now)));
-        owner.announce(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        var unknown = Features.unknown(rows);
+        if (unknown != null) {
+            seal(
+                    task,
+                    new Seals.Seal(
+                            "Sealed: partition %d stands still. ".formatted(partition) + unknown, progress.next()));
+        } else {
+            owner.announce(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        }
     }
 
     @Override
     public void process(Record<byte[], byte[]> input) {
+        if (sealed) {
+            return; // it is not committed, and read again by whoever can go on
+        }
         var running = Objects.requireNonNull(task, "a processor is initialised before it processes");
-        JournalRecord record;
+        long offset = running.outlets().offset();
         try {
-            record = JournalCodec.decode(input.value());
-        } catch (UnknownSchema newer) {
-            // A newer release wrote it. Skipping it would make this node's state differ from that release's for ever.
-            throw newer;
-        } catch (UndecodableRecord garbage) {
-            running.outlets().putAside(input, garbage);
+            running.progress().requireNext(offset);
+        } catch (JournalMismatch mismatch) {
+            seal(running, new Seals.Seal("Sealed: " + mismatch.getMessage(), null));
             return;
         }
-        var position = new Position(
-                running.owner().partition(), running.outlets().offset(), Instant.ofEpochMilli(input.timestamp()));
-        var undecided = running.owner().quarantines().undecided(running.rows(), record);
-        if (undecided != null) {
-            setAside(running, input, new JournalUnavailable("Execution %s is being quarantined".formatted(undecided)));
+        var position = new Position(running.owner().partition(), offset, Instant.ofEpochMilli(input.timestamp()));
+        try {
+            fold(running, input, position);
+            running.progress().passed(offset);
+        } catch (UnreadableHere newer) {
+            // A newer release wrote it. Skipping it would make this node's state differ from that release's for ever.
+            seal(
+                    running,
+                    new Seals.Seal(
+                            "Sealed: partition %d stands still at offset %d, which only a newer release can fold. Start that release. %s"
+                                    .formatted(position.partition(), offset, newer.getMessage()),
+                            offset));
+        }
+    }
+
+    private void seal(Task running, Seals.Seal seal) {
+        sealed = true;
+        LOG.error("{}", seal.reason());
+        ownership.seal(running.owner(), seal);
+    }
+
+    /** Needs a newer release, and has changed nothing yet. */
+    private static final class UnreadableHere extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableHere(String message) {
+            super(message);
+        }
+    }
+
+    private void fold(Task running, Record<byte[], byte[]> input, Position position) {
+        JournalRecord record;
+        try {
+            record = JournalCodec.decode(Objects.requireNonNullElse(input.value(), NO_BYTES));
+        } catch (UnknownSchema newer) {
+            throw new UnreadableHere(String.valueOf(newer.getMessage()));
+        } catch (UndecodableRecord garbage) {
+            setAside(running, input, garbage);
             return;
+        }
+        var unknown = Features.unknown(record);
+        if (unknown != null) {
+            throw new UnreadableHere(unknown);
         }
         Outcome outcome;
         try {
-            outcome = Outcome.of(folder.fold(running.rows(), position, record));
+            var undecided = running.owner().quarantines().undecided(running.rows(), record);
+            if (undecided != null) {
+                setAside(
+                        running,
+                        input,
+                        new JournalUnavailable("Execution %s is being quarantined".formatted(undecided)));
+                return;
+            }
+            outcome = judge(running.rows(), position, record);
+        } catch (UnknownSchema newer) {
+            throw new UnreadableHere(String.valueOf(newer.getMessage()));
         } catch (RuntimeException bug) {
             StoreFailure.rethrow(bug);
             contain(running, input, record, position, bug);
@@ -82,6 +146,15 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
         apply(running, record, outcome, input.timestamp());
         ownership.waiters().folded(input.headers(), outcome.folded().verdict());
+    }
+
+    /** Folds and encodes. Data that is nested too deeply for the stack is a bug like any other, and harms its execution alone. */
+    private Outcome judge(Rows rows, Position position, JournalRecord record) {
+        try {
+            return Outcome.of(folder.fold(rows, position, record));
+        } catch (StackOverflowError tooDeep) {
+            throw new IllegalStateException("The stack overflowed", tooDeep);
+        }
     }
 
     /** A folded record whose rows are encoded: whatever can go wrong with it has not gone wrong. */
@@ -110,8 +183,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** A bug: the execution that it hit is quarantined, all others go on (ADR 9). */
     private void contain(
             Task running, Record<byte[], byte[]> input, JournalRecord record, Position position, RuntimeException bug) {
-        Folder encoding =
-                (rows, at, part) -> Outcome.of(folder.fold(rows, at, part)).folded();
+        Folder encoding = (rows, at, part) -> judge(rows, at, part).folded();
         var damage = Containment.of(encoding, running.rows(), position, record, bug);
         LOG.error(
                 "Could not fold a {} at {}; it is put aside, and to be quarantined: {}",

@@ -94,6 +94,9 @@ public interface Journal extends AutoCloseable {
     /** All quarantined executions, also such as never started. */
     Map<ExecutionId, Quarantine> quarantined();
 
+    /** What this node has submitted and waits for the verdicts on: how far folding is behind what is asked for. */
+    Backlog backlog();
+
     /** Whether everything is served, and if not, why. */
     JournalHealth health();
 

@@ -29,11 +29,11 @@ final class JournalTopology {
 
     private JournalTopology() {}
 
-    static Topology build(Topics topics, Ownership ownership) {
-        return build(topics, ownership, Fold::fold);
+    static Topology build(Topics topics, Ownership ownership, Beginnings beginnings) {
+        return build(topics, ownership, beginnings, Fold::fold);
     }
 
-    static Topology build(Topics topics, Ownership ownership, Folder folder) {
+    static Topology build(Topics topics, Ownership ownership, Beginnings beginnings, Folder folder) {
         var bytes = new ByteArraySerializer();
         // No cache: a row is mostly written once, and bookkeeping would cost more than it saves (kafka-floors, M3).
         var store = Stores.keyValueStoreBuilder(
@@ -42,7 +42,7 @@ final class JournalTopology {
                 .withCachingDisabled();
         return new Topology()
                 .addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.journal())
-                .addProcessor(FOLD, () -> new FoldProcessor(ownership, folder), SOURCE)
+                .addProcessor(FOLD, () -> new FoldProcessor(ownership, beginnings, folder), SOURCE)
                 .addStateStore(store, FOLD)
                 .addSink(HISTORY, topics.history(), bytes, bytes, beside(), FOLD)
                 .addSink(EXECUTIONS, topics.executions(), bytes, bytes, beside(), FOLD)

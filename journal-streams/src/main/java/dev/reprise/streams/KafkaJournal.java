@@ -3,6 +3,7 @@ package dev.reprise.streams;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.OperationId;
+import dev.reprise.core.fold.Fold;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.history.HistoryEvent;
 import dev.reprise.core.journal.JournalRecord;
@@ -15,7 +16,6 @@ import dev.reprise.core.state.Rows;
 import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.schemas.codec.PeerCodec;
 import dev.reprise.schemas.codec.UndecodableRecord;
-import dev.reprise.schemas.codec.UnknownSchema;
 import dev.reprise.schemas.peer.PeerAnswer;
 import dev.reprise.schemas.peer.PeerRequest;
 import java.time.Duration;
@@ -52,6 +52,7 @@ public final class KafkaJournal implements Journal {
 
     private final JournalConfig config;
     private final Peers peers;
+    private final Folder folder;
     private final Appender appender;
     private final Waiters waiters;
     private final Ownership ownership;
@@ -65,9 +66,10 @@ public final class KafkaJournal implements Journal {
     private record Running(
             KafkaStreams streams, int partitions, Owners owners, LocalPartitions local, RemotePartitions remote) {}
 
-    private KafkaJournal(JournalConfig config, JournalListener listener, Peers peers) {
+    private KafkaJournal(JournalConfig config, JournalListener listener, Peers peers, Folder folder) {
         this.config = config;
         this.peers = peers;
+        this.folder = folder;
         this.appender = Appender.open(config);
         this.waiters = new Waiters(config.verdictTimeout());
         this.ownership = new Ownership(config.nodeId(), appender, listener, waiters);
@@ -80,7 +82,11 @@ public final class KafkaJournal implements Journal {
      * @param peers the way to the other nodes
      */
     public static KafkaJournal open(JournalConfig config, JournalListener listener, Peers peers) {
-        var journal = new KafkaJournal(config, listener, peers);
+        return open(config, listener, peers, Fold::fold);
+    }
+
+    static KafkaJournal open(JournalConfig config, JournalListener listener, Peers peers, Folder folder) {
+        var journal = new KafkaJournal(config, listener, peers, folder);
         journal.background.execute(journal::start);
         journal.background.scheduleWithFixedDelay(journal.waiters::failOverdue, 1, 1, TimeUnit.SECONDS);
         return journal;
@@ -94,7 +100,10 @@ public final class KafkaJournal implements Journal {
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         try (var admin = Admin.create(settings)) {
             int partitions = topics.create(admin, config);
-            var streams = new KafkaStreams(JournalTopology.build(topics, ownership), StreamsSettings.of(config));
+            var streams = new KafkaStreams(
+                    JournalTopology.build(topics, ownership, new TopicBeginnings(config), folder),
+                    StreamsSettings.of(config),
+                    new JournalClients(ownership.seals()));
             streams.setUncaughtExceptionHandler(this::onThreadDeath);
             streams.start();
             var owners = new Owners(streams, topics.journal());
@@ -114,13 +123,11 @@ public final class KafkaJournal implements Journal {
     }
 
     private StreamThreadExceptionResponse onThreadDeath(Throwable cause) {
-        for (Throwable e = cause; e != null; e = e.getCause()) {
-            if (e instanceof UnknownSchema) {
-                trouble = "Stopped: the journal holds a record that a newer release wrote. Start that release here. "
-                        + e.getMessage();
-                LOG.error("{}", trouble);
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
+        var stop = ThreadDeath.reasonToStop(cause, config.stateDir());
+        if (stop != null) {
+            trouble = stop;
+            LOG.error("{}", stop, cause);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.error("A stream thread died and is replaced", cause);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -289,14 +296,27 @@ public final class KafkaJournal implements Journal {
     // Being there
 
     @Override
+    public Backlog backlog() {
+        return waiters.backlog();
+    }
+
+    @Override
     public JournalHealth health() {
         var obstacle = obstacle();
         int owned = ownership.size();
+        int quarantined = ownership.quarantined().size();
+        var sealed = ownership.sealed();
+        if (obstacle == null && !sealed.isEmpty()) {
+            // One partition that stands still must not take the others out of service with it.
+            return new JournalHealth(
+                    sealed.size() < owned, String.join("; ", sealed), owned, quarantined, sealed.size());
+        }
         return new JournalHealth(
                 obstacle == null,
                 obstacle == null ? "Owning %d partitions".formatted(owned) : obstacle,
                 owned,
-                ownership.quarantined().size());
+                quarantined,
+                sealed.size());
     }
 
     /** Why not everything that this node owns is served, or null when it is. */
@@ -309,11 +329,16 @@ public final class KafkaJournal implements Journal {
             return trouble;
         }
         var state = now.streams().state();
-        return switch (state) {
-            case RUNNING -> ownership.obstacle();
-            case ERROR, PENDING_ERROR -> trouble;
-            default -> "Kafka Streams is " + state + ", restoring or handing over partitions";
-        };
+        if (isStopped(state)) {
+            return trouble;
+        }
+        return state == KafkaStreams.State.RUNNING
+                ? ownership.obstacle()
+                : "Kafka Streams is " + state + ", restoring or handing over partitions";
+    }
+
+    private static boolean isStopped(KafkaStreams.State state) {
+        return state == KafkaStreams.State.ERROR || state == KafkaStreams.State.PENDING_ERROR;
     }
 
     private Running requireRunning() {
@@ -321,7 +346,7 @@ public final class KafkaJournal implements Journal {
             throw new JournalUnavailable(CLOSING);
         }
         var now = running;
-        if (now == null) {
+        if (now == null || isStopped(now.streams().state())) {
             throw new JournalUnavailable(trouble);
         }
         return now;

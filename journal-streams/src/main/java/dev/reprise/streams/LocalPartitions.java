@@ -6,6 +6,7 @@ import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Row;
+import dev.reprise.schemas.codec.JournalCodec;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -34,10 +35,16 @@ final class LocalPartitions implements Partitions {
         if (!ownership.isOwner(partition)) {
             return CompletableFuture.failedFuture(notOwned(partition));
         }
+        var encoded = JournalCodec.encode(record);
         var waiters = ownership.waiters();
-        var waiter = waiters.expect(partition);
+        Waiters.Waiter waiter;
         try {
-            appender.append(partition, record, waiters.nonce(waiter), (metadata, failure) -> {
+            waiter = waiters.expect(partition, encoded.length);
+        } catch (JournalUnavailable tooMuch) {
+            return CompletableFuture.failedFuture(tooMuch);
+        }
+        try {
+            appender.append(partition, record, encoded, waiters.nonce(waiter), (metadata, failure) -> {
                 if (failure == null) {
                     waiters.acknowledged(waiter);
                 } else {
@@ -83,8 +90,11 @@ final class LocalPartitions implements Partitions {
     }
 
     private JournalUnavailable notOwned(int partition) {
+        var sealed = ownership.seals().reason(partition);
         return new JournalUnavailable(
-                "Expected this node to own partition %d, but it does not, or not yet (Kafka Streams is %s)"
-                        .formatted(partition, streams.state()));
+                sealed != null
+                        ? sealed
+                        : "Expected this node to own partition %d, but it does not, or not yet (Kafka Streams is %s)"
+                                .formatted(partition, streams.state()));
     }
 }

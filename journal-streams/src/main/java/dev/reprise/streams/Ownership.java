@@ -4,7 +4,9 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.state.Quarantine;
 import dev.reprise.core.state.Rows;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class Ownership {
     private final JournalListener listener;
     private final Waiters waiters;
     private final Ends ends = new Ends();
+    private final Seals seals = new Seals();
 
     Ownership(String nodeId, Appender appender, JournalListener listener, Waiters waiters) {
         this.nodeId = nodeId;
@@ -32,8 +35,13 @@ final class Ownership {
         return ends;
     }
 
+    Seals seals() {
+        return seals;
+    }
+
     /** A partition is this node's from now on. */
     PartitionOwner taken(int partition, Rows rows) {
+        seals.lift(partition);
         var owner = new PartitionOwner(partition, nodeId, appender, listener, rows);
         owned.put(partition, owner);
         return owner;
@@ -48,6 +56,23 @@ final class Ownership {
             waiters.failPartition(owner.partition(), why);
             ends.failPartition(owner.partition(), why);
         }
+    }
+
+    /** A partition stands still from now on, and whoever waits for it is told why. */
+    void seal(PartitionOwner owner, Seals.Seal seal) {
+        seals.put(owner.partition(), seal);
+        owner.retire();
+        var why = new JournalUnavailable(seal.reason());
+        waiters.failPartition(owner.partition(), why);
+        ends.failPartition(owner.partition(), why);
+    }
+
+    /** Why partitions that this node owns stand still. */
+    List<String> sealed() {
+        return owned.keySet().stream()
+                .map(seals::reason)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether a partition is this node's, as far as it knows. The journal corrects it if it errs. */
@@ -67,6 +92,9 @@ final class Ownership {
     @Nullable
     String obstacle() {
         for (var owner : owned.values()) {
+            if (seals.reason(owner.partition()) != null) {
+                continue; // which is said otherwise
+            }
             if (!owner.isConfirmed()) {
                 return "Partition %d is being taken over".formatted(owner.partition());
             }

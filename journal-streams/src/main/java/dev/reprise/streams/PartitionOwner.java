@@ -85,6 +85,12 @@ final class PartitionOwner {
         append(new JournalRecord.OwnerElected(nodeId, nonce));
     }
 
+    /** Acts for the partition no more, though it is not another node's yet. */
+    void retire() {
+        confirmed = false;
+        repeatAt = Instant.MAX;
+    }
+
     /** Fires what is due, and says again what was said but has not come back through the journal. */
     void look(Instant now) {
         wakefulness.look();

@@ -11,6 +11,7 @@ import dev.reprise.core.state.Rows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,22 @@ final class Quarantines {
                 held.put(row.execution(), quarantine);
             }
         }
+    }
+
+    /** Rows that are read as they are, but for quarantines: nearly every fold asks for one, and memory knows. */
+    Rows over(Rows rows) {
+        return new Rows() {
+            @Override
+            @SuppressWarnings("unchecked") // a quarantine is what such a row holds
+            public <V> @Nullable V get(Row<V> row) {
+                return row instanceof Row.Quarantined asked ? (V) held.get(asked.execution()) : rows.get(row);
+            }
+
+            @Override
+            public <V> void scan(RowRange<V> range, BiPredicate<? super Row<? extends V>, ? super V> visitor) {
+                rows.scan(range, visitor);
+            }
+        };
     }
 
     boolean hold(ExecutionId execution) {

@@ -40,6 +40,7 @@ final class StreamsSettings {
         consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 8_000);
         consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
+        // A new application begins at the beginning. Where this leads one that is not new, Progress notices.
         consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 
         // Nobody waits for the changelog: large batches halve the cost of a fold.

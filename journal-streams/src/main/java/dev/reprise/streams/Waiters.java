@@ -22,27 +22,47 @@ final class Waiters {
     /** The journal record header that carries the nonce. */
     static final String NONCE_HEADER = "r";
 
+    /** Beyond this many nothing more is taken in, whatever it is. Gateways turn starts away long before. */
+    private static final int MOST = 100_000;
+
     private final long node = ThreadLocalRandom.current().nextLong();
     private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentHashMap<Long, Waiter> waiting = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
     private final long timeoutNanos;
+    private final int most;
+    private final long mostBytes;
 
     Waiters(Duration timeout) {
+        this(timeout, MOST, Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    /**
+     * Bounded ones.
+     *
+     * @param most how many may wait
+     * @param mostBytes and how many bytes of theirs
+     */
+    Waiters(Duration timeout, int most, long mostBytes) {
         this.timeoutNanos = timeout.toNanos();
+        this.most = most;
+        this.mostBytes = mostBytes;
     }
 
     /** Somebody who waits. */
     static final class Waiter {
         private final long number;
         private final int partition;
+        private final int bytes;
         private final long deadlineNanos;
         private final CompletableFuture<Verdict> told = new CompletableFuture<>();
         private @Nullable Verdict verdict;
         private boolean acknowledged;
 
-        private Waiter(long number, int partition, long deadlineNanos) {
+        private Waiter(long number, int partition, int bytes, long deadlineNanos) {
             this.number = number;
             this.partition = partition;
+            this.bytes = bytes;
             this.deadlineNanos = deadlineNanos;
         }
 
@@ -61,11 +81,32 @@ final class Waiters {
         }
     }
 
-    /** Begins to wait; must come before the record is sent, because it may be folded before the send returns. */
-    Waiter expect(int partition) {
-        var waiter = new Waiter(numbers.incrementAndGet(), partition, System.nanoTime() + timeoutNanos);
+    /**
+     * Begins to wait; must come before the record is sent, because it may be folded before the send returns.
+     *
+     * @param size the record's, in bytes
+     * @throws JournalUnavailable when so much waits that nothing more is taken in
+     */
+    Waiter expect(int partition, int size) {
+        if (waiting.size() >= most || bytes.get() >= mostBytes) {
+            throw new JournalUnavailable(
+                    "Expected to take in another record, but %d with %d bytes wait for their verdicts already. Nothing was appended"
+                            .formatted(waiting.size(), bytes.get()));
+        }
+        var waiter = new Waiter(numbers.incrementAndGet(), partition, size, System.nanoTime() + timeoutNanos);
+        bytes.addAndGet(size);
         waiting.put(waiter.number, waiter);
         return waiter;
+    }
+
+    Backlog backlog() {
+        return new Backlog(waiting.size(), bytes.get());
+    }
+
+    private void leave(Waiter waiter) {
+        if (waiting.remove(waiter.number) != null) {
+            bytes.addAndGet(-waiter.bytes);
+        }
     }
 
     byte[] nonce(Waiter waiter) {
@@ -91,7 +132,7 @@ final class Waiters {
     }
 
     void fail(Waiter waiter, RuntimeException why) {
-        waiting.remove(waiter.number);
+        leave(waiter);
         waiter.told.completeExceptionally(why);
     }
 
@@ -145,7 +186,7 @@ final class Waiters {
 
     private void tell(Waiter waiter, @Nullable Verdict verdict) {
         if (verdict != null) {
-            waiting.remove(waiter.number);
+            leave(waiter);
             waiter.told.complete(verdict);
         }
     }

@@ -32,16 +32,18 @@ import dev.reprise.core.state.Rows;
 import dev.reprise.schemas.codec.HistoryCodec;
 import dev.reprise.schemas.codec.JournalCodec;
 import dev.reprise.schemas.codec.SummaryCodec;
-import dev.reprise.schemas.codec.UnknownSchema;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,6 +79,7 @@ class JournalTopologyTest {
     private TestInputTopic<byte[], byte[]> journal;
     private Instant now = NOON;
     private Predicate<JournalRecord> bug = record -> false;
+    private Error error;
 
     @BeforeEach
     void run() {
@@ -84,12 +87,16 @@ class JournalTopologyTest {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:0");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(JournalTopology.build(TOPICS, ownership, this::fold), settings, now);
+        driver = new TopologyTestDriver(
+                JournalTopology.build(TOPICS, ownership, partition -> 0, this::fold), settings, now);
         journal = driver.createInputTopic(TOPICS.journal(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** The rules, with a bug in them that the test can mend. */
     private Folded fold(Rows rows, Position position, JournalRecord record) {
+        if (error != null) {
+            throw error;
+        }
         if (bug.test(record)) {
             throw new IllegalStateException("a bug");
         }
@@ -229,7 +236,7 @@ class JournalTopologyTest {
         fold(start(ORDER, KEY, "{}"));
         bug = CheckpointSubmitted.class::isInstance;
         fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
-        var waiter = waiters.expect(0);
+        var waiter = waiters.expect(0, 100);
         waiters.acknowledged(waiter);
         var signal = signal(ORDER, "approval", "\"yes\"", new SignalSource("reprise.signals", 3, 14));
         journal.pipeInput(new TestRecord<>(
@@ -311,11 +318,64 @@ class JournalTopologyTest {
     }
 
     @Test
-    void aRecordOfANewerReleaseStopsThePartitionInsteadOfBeingSkipped() {
+    void aRecordOfANewerReleaseSealsThePartitionInsteadOfBeingSkipped() {
+        confirm();
+        var waiter = waiters.expect(0, 100);
+        journal.pipeInput(null, ofANewerRelease(), now);
+        fold(start(ORDER, KEY, "{}"));
+        advance(Terms.DEFAULT.timeout());
+
+        assertThat(ownership.isOwner(0)).isFalse();
+        assertThat(ownership.sealed()).singleElement().asString().contains("offset 1", "newer release");
+        assertThat(waiter.told()).isCompletedExceptionally();
+        assertThat(stored(new Row.Header(ORDER)))
+                .as("nothing behind it is folded")
+                .isNull();
+        assertThat(output(TOPICS.journalDeadLetters()).isEmpty()).isTrue();
+        assertThat(appendedRecords()).as("nor acted upon").hasSize(1);
+    }
+
+    @Test
+    void whatASealedPartitionDropsIsNotCommitted() {
+        confirm();
+        journal.pipeInput(null, ofANewerRelease(), now);
+        fold(start(ORDER, KEY, "{}"));
+
+        var taken = Map.of(at(0), new OffsetAndMetadata(3, "m"), at(1), new OffsetAndMetadata(7));
+        assertThat(ownership.seals().folded(taken))
+                .isEqualTo(Map.of(at(0), new OffsetAndMetadata(1, "m"), at(1), new OffsetAndMetadata(7)));
+    }
+
+    private static byte[] ofANewerRelease() {
         var newer = JournalCodec.encode(start(ORDER, KEY, "{}"));
         newer[5] ^= 0x55; // another schema's fingerprint
+        return newer;
+    }
 
-        assertThatThrownBy(() -> journal.pipeInput(null, newer, now)).hasRootCauseInstanceOf(UnknownSchema.class);
+    private static TopicPartition at(int partition) {
+        return new TopicPartition(TOPICS.journal(), partition);
+    }
+
+    @Test
+    void anExecutionWhoseDataOverflowTheStackIsQuarantinedAndAllOthersGoOn() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        error = new StackOverflowError();
+        fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
+        error = null;
+        fold(start(OTHER, OTHER_KEY, "{}"));
+
+        assertThat(ownership.quarantined()).containsOnlyKeys(ORDER);
+        assertThat(listener.dispatched()).last().isEqualTo(new RecordedListener.Dispatched(OTHER, 1));
+    }
+
+    @Test
+    void aJvmWithoutMemoryStopsTheThreadAndBlamesNoExecution() {
+        confirm();
+        error = new OutOfMemoryError("Java heap space");
+
+        assertThatThrownBy(() -> fold(start(ORDER, KEY, "{}"))).isInstanceOf(OutOfMemoryError.class);
+        assertThat(ownership.quarantined()).isEmpty();
     }
 
     @Test
@@ -335,7 +395,7 @@ class JournalTopologyTest {
                 .satisfies(record -> assertThat(record.value()).isNull());
         var store = driver.<byte[], byte[]>getKeyValueStore(JournalTopology.STORE);
         try (var rows = store.all()) {
-            assertThat(rows).toIterable().hasSize(1); // the partition's own row
+            assertThat(rows).toIterable().hasSize(2); // the partition's own row, and how far it has come
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.reprise.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.core.fold.Verdict;
 import java.time.Duration;
@@ -13,7 +14,7 @@ class WaitersTest {
 
     @Test
     void aVerdictIsToldOnlyOnceTheRecordIsAlsoAcknowledged() {
-        var waiter = waiters.expect(0);
+        var waiter = waiters.expect(0, 100);
 
         waiters.folded(headers(waiters.nonce(waiter)), new Verdict.Done());
         assertThat(waiter.told()).isNotDone();
@@ -23,8 +24,23 @@ class WaitersTest {
     }
 
     @Test
+    void theBacklogIsWhatHasNoVerdictYet() {
+        var told = waiters.expect(0, 100);
+        var failed = waiters.expect(0, 20);
+        waiters.expect(1, 3);
+        assertThat(waiters.backlog()).isEqualTo(new Backlog(3, 123));
+
+        waiters.acknowledged(told);
+        waiters.folded(headers(waiters.nonce(told)), new Verdict.Done());
+        waiters.fail(failed, new JournalUnavailable("The test wants it so"));
+        waiters.fail(failed, new JournalUnavailable("Once more"));
+
+        assertThat(waiters.backlog()).isEqualTo(new Backlog(1, 3));
+    }
+
+    @Test
     void theAcknowledgementMayComeFirst() {
-        var waiter = waiters.expect(0);
+        var waiter = waiters.expect(0, 100);
 
         waiters.acknowledged(waiter);
         assertThat(waiter.told()).isNotDone();
@@ -35,18 +51,18 @@ class WaitersTest {
 
     @Test
     void anotherNodesNonceIsNotRecognised() {
-        var here = waiters.expect(0);
+        var here = waiters.expect(0, 100);
         waiters.acknowledged(here);
         var elsewhere = new Waiters(Duration.ofSeconds(30));
 
-        waiters.folded(headers(elsewhere.nonce(elsewhere.expect(0))), new Verdict.Done());
+        waiters.folded(headers(elsewhere.nonce(elsewhere.expect(0, 100))), new Verdict.Done());
 
         assertThat(here.told()).isNotDone();
     }
 
     @Test
     void recordsWithoutANonceOrWithAMangledOneDisturbNobody() {
-        var waiter = waiters.expect(0);
+        var waiter = waiters.expect(0, 100);
         waiters.acknowledged(waiter);
 
         waiters.folded(new RecordHeaders(), new Verdict.Done());
@@ -57,8 +73,8 @@ class WaitersTest {
 
     @Test
     void aHandedOverPartitionFailsThoseWhoWaitForItAndNoOthers() {
-        var lost = waiters.expect(1);
-        var kept = waiters.expect(2);
+        var lost = waiters.expect(1, 100);
+        var kept = waiters.expect(2, 100);
 
         waiters.failPartition(1, new JournalUnavailable("handed over"));
 
@@ -69,7 +85,7 @@ class WaitersTest {
     @Test
     void nobodyWaitsForEver() {
         var impatient = new Waiters(Duration.ofNanos(1));
-        var waiter = impatient.expect(0);
+        var waiter = impatient.expect(0, 100);
 
         impatient.failOverdue();
 
@@ -78,5 +94,27 @@ class WaitersTest {
 
     private static Headers headers(byte[] nonce) {
         return new RecordHeaders().add(Waiters.NONCE_HEADER, nonce);
+    }
+
+    @Test
+    void whenFarTooMuchWaitsNothingMoreIsTakenInUntilSomeOfItIsTold() {
+        var few = new Waiters(Duration.ofSeconds(30), 2, 1_000);
+        var first = few.expect(0, 10);
+        few.expect(0, 10);
+
+        assertThatThrownBy(() -> few.expect(0, 10))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageContaining("Nothing was appended");
+        few.fail(first, new JournalUnavailable("gone"));
+        few.expect(0, 980);
+        assertThat(few.backlog()).isEqualTo(new Backlog(2, 990));
+    }
+
+    @Test
+    void aFewLargeRecordsFillItToo() {
+        var small = new Waiters(Duration.ofSeconds(30), 100, 1_000);
+        small.expect(0, 1_000);
+
+        assertThatThrownBy(() -> small.expect(0, 1)).isInstanceOf(JournalUnavailable.class);
     }
 }

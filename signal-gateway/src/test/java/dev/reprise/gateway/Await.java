@@ -5,13 +5,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what happens elsewhere. */
-final class Await {
+public final class Await {
     private static final long AT_MOST_NANOS = 60_000_000_000L;
     private static final long PAUSE_NANOS = 10_000_000L;
 
     private Await() {}
 
-    static void until(String what, BooleanSupplier condition, Supplier<String> otherwise) {
+    public static void until(String what, BooleanSupplier condition, Supplier<String> otherwise) {
         long deadline = System.nanoTime() + AT_MOST_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {

@@ -19,6 +19,8 @@ import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.Timer;
 import dev.reprise.core.state.UpdatedOperations;
+import dev.reprise.schemas.codec.JournalCodec;
+import dev.reprise.streams.Backlog;
 import dev.reprise.streams.ExecutionQuery;
 import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalHealth;
@@ -54,6 +56,8 @@ public final class FoldedJournal implements Journal {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private Predicate<JournalRecord> lost = record -> false;
     private Predicate<JournalRecord> unanswered = record -> false;
+    private Predicate<JournalRecord> slow = record -> false;
+    private final List<Held> held = new ArrayList<>();
 
     public FoldedJournal(JournalListener listener) {
         this.listener = listener;
@@ -67,6 +71,29 @@ public final class FoldedJournal implements Journal {
     /** The next record that fits is appended, but nobody is told of the verdict. */
     public synchronized void leaveUnansweredOnce(Class<? extends JournalRecord> type) {
         unanswered = type::isInstance;
+    }
+
+    /** Records that fit are appended, but their verdicts are not told before {@link #answerAll}. */
+    public synchronized void holdAnswers(Predicate<JournalRecord> which) {
+        slow = which;
+    }
+
+    /** Tells every verdict that was held back. */
+    public void answerAll() {
+        List<Held> answers;
+        synchronized (this) {
+            slow = any -> false;
+            answers = List.copyOf(held);
+            held.clear();
+        }
+        answers.forEach(answer -> answer.told().complete(answer.verdict()));
+    }
+
+    private record Held(CompletableFuture<Verdict> told, Verdict verdict, int bytes) {}
+
+    @Override
+    public synchronized Backlog backlog() {
+        return new Backlog(held.size(), held.stream().mapToLong(Held::bytes).sum());
     }
 
     /** Everything that was appended, in order. */
@@ -142,6 +169,13 @@ public final class FoldedJournal implements Journal {
             effects = folded.effects();
         }
         effects.forEach(effect -> tell(partition, effect));
+        synchronized (this) {
+            if (slow.test(record)) {
+                var told = new CompletableFuture<Verdict>();
+                held.add(new Held(told, verdict, JournalCodec.encode(record).length));
+                return told;
+            }
+        }
         return silent ? unavailable() : CompletableFuture.completedFuture(verdict);
     }
 
@@ -294,7 +328,7 @@ public final class FoldedJournal implements Journal {
 
     @Override
     public JournalHealth health() {
-        return new JournalHealth(true, "In memory", PARTITIONS, quarantined().size());
+        return new JournalHealth(true, "In memory", PARTITIONS, quarantined().size(), 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.reprise.core.fold;
 
+import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Failure;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
@@ -16,6 +17,7 @@ import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.TimerKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -27,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Closings {
     private static final int PURGED_AT_ONCE = 500;
+
+    /**
+     * How long after its purge a called execution is known to have been. Its call may be delivered again for as long as the
+     * caller's partition has nobody to record that it was: not longer than the journal is kept, or nobody ever could.
+     */
+    private static final Duration CALL_KNOWN_FOR = Duration.ofDays(7);
 
     private Closings() {}
 
@@ -180,7 +188,16 @@ final class Closings {
             draft.remove(new Row.Header(header.id()));
             draft.remove(new Row.Named(header.key()));
             draft.remove(listed(header));
+            if (header.parent() != null) {
+                draft.put(new Row.Forgotten(header.id()), Row.Present.PRESENT);
+                execution.arm(execution.now().plus(CALL_KNOWN_FOR), TimerKind.PURGE, null);
+            }
             draft.emit(new Effect.RetractSummary(header.id()));
         }
+    }
+
+    /** The call of an execution that was purged long ago is not delivered again any more. */
+    static void forget(Draft draft, ExecutionId purged) {
+        draft.remove(new Row.Forgotten(purged));
     }
 }

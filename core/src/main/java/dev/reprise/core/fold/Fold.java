@@ -3,6 +3,7 @@ package dev.reprise.core.fold;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.Position;
 import dev.reprise.core.state.Rows;
+import java.util.Set;
 
 /**
  * Folds journal records into the rows of their partition. Pure: the outcome depends on the rows, the record and its
@@ -10,6 +11,12 @@ import dev.reprise.core.state.Rows;
  * rows are safely stored.
  */
 public final class Fold {
+    /**
+     * What a {@link JournalRecord.FoldBarrier} can switch on in this build. A build that meets another must not fold on: it
+     * would come to other verdicts than one that knows it.
+     */
+    public static final Set<String> FEATURES = Set.of();
+
     private Fold() {}
 
     /**

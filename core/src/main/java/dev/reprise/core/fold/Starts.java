@@ -31,6 +31,9 @@ final class Starts {
                     ? new Verdict.Started(taken, false, existing.status())
                     : new Verdict.NameTaken(taken);
         }
+        if (record.parent() != null && draft.get(new Row.Forgotten(record.execution())) != null) {
+            return new Verdict.Started(record.execution(), false, ExecutionStatus.DELETING);
+        }
         var header = new Execution(
                 record.execution(),
                 record.key(),

@@ -7,6 +7,7 @@ import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Row;
 import dev.reprise.core.state.Timer;
+import dev.reprise.core.state.TimerKind;
 import java.util.Objects;
 
 /**
@@ -34,6 +35,9 @@ final class Timers {
     private static void fire(Draft draft, Timer timer) {
         var execution = draft.execution(timer.execution());
         if (execution == null) {
+            if (timer.kind() == TimerKind.PURGE) {
+                Closings.forget(draft, timer.execution());
+            }
             return;
         }
         switch (timer.kind()) {

@@ -69,6 +69,9 @@ public sealed interface Row<V> {
     /** An execution that is quarantined, whether or not it ever started. */
     record Quarantined(ExecutionId execution) implements Row<Quarantine> {}
 
+    /** A called execution that was purged: its call may still be delivered again, and must not start it again. */
+    record Forgotten(ExecutionId execution) implements Row<Present> {}
+
     /** A message for another partition that has not been delivered yet. */
     record Outbox(OutgoingId id) implements Row<Outgoing> {}
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * execution are neighbours, so that loading or purging an execution is one range. Text is followed by a zero byte,
  * which no name may contain, wherever something comes after it; numbers are big-endian.
  *
- * <p>Stored: change nothing here without a migration.
+ * <p>Stored: change nothing here without a migration. The first byte {@code J} is taken by whoever keeps the rows, for how
+ * far they have come in the journal.
  */
 public final class RowEncoding {
     private static final byte PARTITION = 'M';
@@ -40,6 +41,7 @@ public final class RowEncoding {
     private static final byte RELAYED = 'S';
     private static final byte OUTBOX = 'O';
     private static final byte QUARANTINED = 'Q';
+    private static final byte FORGOTTEN = 'G';
 
     private RowEncoding() {}
 
@@ -93,6 +95,7 @@ public final class RowEncoding {
             case Row.Relayed r ->
                 new Key(RELAYED).terminated(r.topic()).int32(r.partition()).bytes();
             case Row.Quarantined r -> new Key(QUARANTINED).id(r.execution()).bytes();
+            case Row.Forgotten r -> new Key(FORGOTTEN).id(r.execution()).bytes();
             case Row.Outbox r ->
                 new Key(OUTBOX).int64(r.id().offset()).int32(r.id().index()).bytes();
         };
@@ -161,6 +164,7 @@ public final class RowEncoding {
                         id(in));
             case RELAYED -> new Row.Relayed(terminated(in), in.getInt());
             case QUARANTINED -> new Row.Quarantined(id(in));
+            case FORGOTTEN -> new Row.Forgotten(id(in));
             case OUTBOX -> new Row.Outbox(new OutgoingId(in.getLong(), in.getInt()));
             default -> null;
         };

@@ -7,11 +7,15 @@ import static dev.reprise.core.operation.OperationStatus.*;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 
+import dev.reprise.core.OperationId;
 import dev.reprise.core.Terms;
 import dev.reprise.core.journal.InvocationOutcome;
 import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Lane.Invocation;
+import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.ParentLink;
+import dev.reprise.core.state.Row;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -135,6 +139,25 @@ abstract class LifecycleTable {
                 .thenEffects("RetractSummary")
                 .thenNothingIsLeftBut()
                 .when(started(SECOND, Terms.DEFAULT, "another digest", null))
+                .thenVerdict(new Verdict.Started(SECOND, true, ExecutionStatus.RUNNING));
+    }
+
+    @Test
+    void aCalledExecutionThatWasPurgedIsNotStartedAgainByTheSameCall() {
+        var called = started(EXECUTION, Terms.DEFAULT, "digest", new ParentLink(SECOND, new OperationId("i")));
+        given(called, returned("r"), deleted(), dueTimersFired())
+                .when(called)
+                .thenVerdict(new Verdict.Started(EXECUTION, false, ExecutionStatus.DELETING))
+                .thenEffects()
+                .when(passed(Duration.ofDays(7)), dueTimersFired())
+                .thenNothingIsLeftBut(new Row.Outbox(new OutgoingId(1, 0)));
+    }
+
+    @Test
+    void theNameOfACalledExecutionThatWasPurgedIsFree() {
+        var called = started(EXECUTION, Terms.DEFAULT, "digest", new ParentLink(SECOND, new OperationId("i")));
+        given(called, returned("r"), deleted(), dueTimersFired())
+                .when(started(SECOND, Terms.DEFAULT, "digest", null))
                 .thenVerdict(new Verdict.Started(SECOND, true, ExecutionStatus.RUNNING));
     }
 

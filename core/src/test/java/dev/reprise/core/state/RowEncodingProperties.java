@@ -215,6 +215,7 @@ class RowEncodingProperties {
                         listed,
                         new Row.Relayed("signals", (int) (number % 7)),
                         new Row.Quarantined(id),
+                        new Row.Forgotten(id),
                         new Row.Outbox(new OutgoingId(number, (int) (number % 3)))));
     }
 

@@ -98,6 +98,7 @@ public final class RowCodec {
             case Row.Listed r -> PRESENT.clone();
             case Row.Relayed r -> RELAYED.encode((Long) value);
             case Row.Quarantined r -> QUARANTINED.encode((Quarantine) value);
+            case Row.Forgotten r -> PRESENT.clone();
             case Row.Outbox r -> OUTBOX.encode((Outgoing) value);
         };
     }
@@ -129,6 +130,7 @@ public final class RowCodec {
             case Row.Listed r -> present(bytes);
             case Row.Relayed r -> RELAYED.decode(r, bytes);
             case Row.Quarantined r -> QUARANTINED.decode(r, bytes);
+            case Row.Forgotten r -> present(bytes);
             case Row.Outbox r -> OUTBOX.decode(r, bytes);
         };
     }

@@ -52,6 +52,7 @@ record Body(byte[] bytes, int prefixLength, Schema written) {
             case Row.Listed r -> plain(Schema.Type.NULL, bytes);
             case Row.Relayed r -> plain(Schema.Type.LONG, bytes);
             case Row.Quarantined r -> stored("StoredQuarantine", bytes, known);
+            case Row.Forgotten r -> plain(Schema.Type.NULL, bytes);
             case Row.Outbox r -> stored("StoredOutgoing", bytes, known);
         };
     }

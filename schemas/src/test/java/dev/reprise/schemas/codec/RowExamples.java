@@ -116,6 +116,7 @@ final class RowExamples {
                 entry(new Row.Listed("order", ExecutionStatus.RUNNING, AT, EXECUTION), present),
                 entry(new Row.Relayed("reprise.signals", 5), 99L),
                 entry(new Row.Quarantined(EXECUTION), new Quarantine(JournalExamples.POISON, true)),
+                entry(new Row.Forgotten(EXECUTION), present),
                 entry(
                         new Row.Outbox(new OutgoingId(4711, 0)),
                         new Outgoing.Call(PARENT, Examples.DURABLE, ORDER, Examples.TRACE, "tenant-1"),

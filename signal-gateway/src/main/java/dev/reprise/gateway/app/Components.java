@@ -13,6 +13,7 @@ import dev.reprise.gateway.application.ListExecutions;
 import dev.reprise.gateway.application.PauseExecution;
 import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.ReleaseExecution;
+import dev.reprise.gateway.application.RequestMemory;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StatePages;
@@ -95,7 +96,13 @@ final class Components {
     @Produces
     @Singleton
     StartExecution start(Node node) {
-        return new StartExecution(node.journal, node.functions);
+        return new StartExecution(node.journal, node.functions, node.admission);
+    }
+
+    @Produces
+    @Singleton
+    RequestMemory requestMemory(Node node) {
+        return node.requestMemory;
     }
 
     @Produces

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The settings of a node, {@code reprise.*}; as environment variables {@code REPRISE_*}. */
 @ConfigMapping(prefix = "reprise")
@@ -57,6 +58,17 @@ public interface GatewayConfig {
     /** How long a record waits for its verdict before its outcome is called unknown. */
     @WithDefault("30s")
     Duration verdictTimeout();
+
+    /** With so many records waiting for their verdicts, new executions are turned away; running ones go on. */
+    @WithDefault("10000")
+    int maxWaitingRecords();
+
+    /** The same for the bytes in those records. */
+    @WithDefault("134217728")
+    long maxWaitingBytes();
+
+    /** How many bytes the bodies of all requests under way may have together; a quarter of the heap without it. */
+    OptionalLong maxRequestBytes();
 
     /** Where people reach this service, for links to callbacks. */
     @WithDefault("http://127.0.0.1:${quarkus.http.port:8080}")

@@ -26,6 +26,7 @@ final class Health implements HealthCheck {
                 .status(journal.ready() && functionsRead)
                 .withData("journal", journal.reason())
                 .withData("quarantined", journal.quarantined())
+                .withData("sealed", journal.sealed())
                 .withData("functions", functionsRead ? "Read" : "Not read from Kafka yet")
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.reprise.gateway.app;
 
+import dev.reprise.gateway.application.Admission;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
 import dev.reprise.gateway.application.CompleteCallback;
@@ -8,6 +9,7 @@ import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.FunctionTarget;
 import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.application.RequestMemory;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.dispatch.Dispatching;
@@ -41,6 +43,8 @@ final class Node implements AutoCloseable {
 
     final Seal seal;
     final KafkaJournal journal;
+    final Admission admission;
+    final RequestMemory requestMemory;
     final KafkaFunctions functions;
     final ExecutionArns arns;
     final ExecutionEnds ends;
@@ -65,7 +69,10 @@ final class Node implements AutoCloseable {
                 events,
                 new HttpPeers(config.advertisedUrl().getScheme(), seal, InstantSource.system()));
         ends = new ExecutionEnds(journal);
-        metrics.watchQuarantine(() -> journal.health().quarantined());
+        admission = new Admission(journal, config.maxWaitingRecords(), config.maxWaitingBytes());
+        requestMemory = new RequestMemory(config.maxRequestBytes().orElseGet(RequestMemory::ofThisProcess));
+        metrics.watch(journal, admission);
+        metrics.watch(requestMemory);
         functions = new KafkaFunctions(topics.functions(), kafka(config));
         checkpoint = new Checkpoint(journal, seal, running);
         pages = new StatePages(journal, seal);

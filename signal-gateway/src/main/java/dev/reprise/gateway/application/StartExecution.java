@@ -15,10 +15,17 @@ public final class StartExecution {
 
     private final Journal journal;
     private final FunctionRegistry functions;
+    private final Admission admission;
 
+    /** Starts whatever is asked for, however much waits. */
     public StartExecution(Journal journal, FunctionRegistry functions) {
+        this(journal, functions, Admission.unlimited(journal));
+    }
+
+    public StartExecution(Journal journal, FunctionRegistry functions, Admission admission) {
         this.journal = journal;
         this.functions = functions;
+        this.admission = admission;
     }
 
     /**
@@ -62,6 +69,9 @@ public final class StartExecution {
         }
         if (input.size() > MAX_INPUT_BYTES) {
             return new StartOutcome.InputTooLarge(input.size(), MAX_INPUT_BYTES);
+        }
+        if (!admission.admits()) {
+            return new StartOutcome.Overloaded();
         }
         var record = new JournalRecord.ExecutionStartRequested(
                 journal.newExecutionId(key),

@@ -17,6 +17,9 @@ public sealed interface StartOutcome {
     /** The name belongs to an execution with another input. */
     record NameTaken(ExecutionKey key, ExecutionId execution) implements StartOutcome {}
 
+    /** Too much waits to be recorded; in a moment it may be possible. */
+    record Overloaded() implements StartOutcome {}
+
     record UnknownFunction(String function) implements StartOutcome {}
 
     /** The function has no version and no alias of that name. */

@@ -63,6 +63,10 @@ final class InvokeDurable {
             case StartOutcome.NameTaken taken ->
                 AwsError.ALREADY_STARTED.answer("Execution already started: "
                         + arns.arn(require(taken.execution()).header()));
+            case StartOutcome.Overloaded ignored ->
+                AwsError.TOO_MANY_REQUESTS
+                        .answer("Too much waits to be recorded. Try again in a moment, with the same name")
+                        .with("Retry-After", "1");
             case StartOutcome.InputTooLarge large ->
                 AwsError.REQUEST_TOO_LARGE.answer("Expected a payload of at most %d bytes, but found %d"
                         .formatted(large.maxBytes(), large.bytes()));

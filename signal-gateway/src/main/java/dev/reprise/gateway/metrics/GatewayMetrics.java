@@ -1,15 +1,18 @@
 package dev.reprise.gateway.metrics;
 
 import dev.reprise.core.state.Execution;
+import dev.reprise.gateway.application.Admission;
 import dev.reprise.gateway.application.CheckpointOutcome;
+import dev.reprise.gateway.application.RequestMemory;
 import dev.reprise.gateway.application.RunningInvocations;
+import dev.reprise.streams.Journal;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /** Every meter of the service, by one name each. Thread-safe. */
 public final class GatewayMetrics {
@@ -22,11 +25,38 @@ public final class GatewayMetrics {
                 .register(meters);
     }
 
-    /** Shows, from now on, how many executions are quarantined. */
-    public void watchQuarantine(Supplier<Number> count) {
-        Gauge.builder("reprise.executions.quarantined", count)
+    /** Shows from now on what is quarantined, what waits, and how many starts were turned away for that. */
+    public void watch(Journal journal, Admission admission) {
+        Gauge.builder(
+                        "reprise.executions.quarantined",
+                        journal,
+                        j -> j.health().quarantined())
                 .description("Executions of this node's partitions that are quarantined")
-                .strongReference(true)
+                .register(meters);
+        Gauge.builder("reprise.submissions.waiting", journal, j -> j.backlog().submissions())
+                .description("Records of this node that wait for their verdicts")
+                .register(meters);
+        Gauge.builder(
+                        "reprise.submissions.waiting.bytes",
+                        journal,
+                        j -> j.backlog().bytes())
+                .description("The bytes in those records")
+                .register(meters);
+        Gauge.builder("reprise.partitions.sealed", journal, j -> j.health().sealed())
+                .description("This node's partitions that stand still until somebody acts; the health says why")
+                .register(meters);
+        FunctionCounter.builder("reprise.starts.shed", admission, Admission::turnedAway)
+                .description("Starts that were turned away because too much waits")
+                .register(meters);
+    }
+
+    /** Shows from now on what request bodies take, and how many requests were refused for lack of room. */
+    public void watch(RequestMemory memory) {
+        Gauge.builder("reprise.requests.bytes", memory, RequestMemory::taken)
+                .description("The bytes that bodies of requests under way take")
+                .register(meters);
+        FunctionCounter.builder("reprise.requests.shed", memory, RequestMemory::refused)
+                .description("Requests that were refused because bodies of others take too much")
                 .register(meters);
     }
 

@@ -62,8 +62,11 @@ public class StartsResource {
             content = @Content(schema = @Schema(implementation = ExecutionStarted.class)))
     @APIResponse(responseCode = "400", description = "malformed-json, invalid-request")
     @APIResponse(responseCode = "404", description = "function-not-found, version-not-found")
-    @APIResponse(responseCode = "409", description = "execution-name-taken, function-not-durable")
+    @APIResponse(
+            responseCode = "409",
+            description = "execution-name-taken, execution-quarantined, function-not-durable")
     @APIResponse(responseCode = "413", description = "payload-too-large")
+    @APIResponse(responseCode = "429", description = "overloaded, with Retry-After")
     @APIResponse(responseCode = "503", description = "unavailable")
     public Response start(
             @PathParam("function") String function,
@@ -108,6 +111,11 @@ public class StartsResource {
                                 ProblemCode.FUNCTION_NOT_DURABLE,
                                 "Expected a durable function, but %s was registered with \"durable\": false"
                                         .formatted(plain.function()))
+                        .response();
+            case StartOutcome.Overloaded ignored ->
+                Problem.of(
+                                ProblemCode.OVERLOADED,
+                                "Expected to have room for another execution, but too much waits to be recorded. Try again in a moment, with the same name")
                         .response();
             case StartOutcome.InputTooLarge large -> throw Bodies.tooLarge(large.bytes(), large.maxBytes());
         };

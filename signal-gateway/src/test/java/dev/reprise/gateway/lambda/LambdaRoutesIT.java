@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Payload;
+import dev.reprise.core.SignalName;
+import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.journal.SignalTarget;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.StartExecution;
@@ -23,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -56,6 +61,34 @@ class LambdaRoutesIT {
                 .start(new StartExecution.Request(
                         "f", RegisteredFunction.LATEST, "a-name_1", Payload.of("{}"), Caller.UNKNOWN));
         return server.arns.arn(server.journal.execution(((StartOutcome.Started) outcome).execution()));
+    }
+
+    @Test
+    void whileTooMuchWaitsAnInvocationThatStartsSomethingIsToldToTryAgain() throws Exception {
+        try (var server = LambdaServer.admitting(1);
+                var http = HttpClient.newHttpClient()) {
+            server.journal.holdAnswers(JournalRecord.SignalReceived.class::isInstance);
+            var unused = server.journal.submit(new JournalRecord.SignalReceived(
+                    new SignalTarget.ById(new ExecutionId(0, new UUID(1, 1))),
+                    new SignalName("go"),
+                    null,
+                    Payload.of("1"),
+                    null));
+            var invoke = HttpRequest.newBuilder(
+                            server.uri().resolve("/2015-03-31/functions/f/invocations?Qualifier=$LATEST"))
+                    .header("X-Amz-Invocation-Type", "Event")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build();
+
+            var meanwhile = http.send(invoke, HttpResponse.BodyHandlers.ofString());
+            server.journal.answerAll();
+            var afterwards = http.send(invoke, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(meanwhile.statusCode()).as(meanwhile.body()).isEqualTo(429);
+            assertThat(meanwhile.headers().firstValue("x-amzn-errortype")).hasValue("TooManyRequestsException");
+            assertThat(meanwhile.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(afterwards.statusCode()).as(afterwards.body()).isEqualTo(202);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.reprise.gateway.lambda;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.SilentListener;
+import dev.reprise.gateway.application.Admission;
 import dev.reprise.gateway.application.BackgroundCalls;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Checkpoint;
@@ -39,8 +40,10 @@ final class LambdaServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
+    private final Admission admission;
 
-    private LambdaServer(AccessKeys keys, int maxBytes, Duration patience) throws Exception {
+    private LambdaServer(AccessKeys keys, int maxBytes, Duration patience, int mostWaiting) throws Exception {
+        admission = new Admission(journal, mostWaiting, Long.MAX_VALUE);
         var router = Router.router(vertx);
         var bodies = new RequestBodies(vertx, maxBytes, patience);
         new LambdaRoutes(new LambdaApi(operations(), keys, InstantSource.system()), vertx, bodies).serve(router);
@@ -53,11 +56,16 @@ final class LambdaServer implements AutoCloseable {
     }
 
     static LambdaServer open(String... keys) throws Exception {
-        return new LambdaServer(new AccessKeys(List.of(keys)), 9 << 20, Duration.ofMinutes(1));
+        return new LambdaServer(new AccessKeys(List.of(keys)), 9 << 20, Duration.ofMinutes(1), Integer.MAX_VALUE);
+    }
+
+    /** One that starts nothing while so many records wait for their verdicts. */
+    static LambdaServer admitting(int mostWaiting) throws Exception {
+        return new LambdaServer(new AccessKeys(List.of()), 9 << 20, Duration.ofMinutes(1), mostWaiting);
     }
 
     static LambdaServer impatient(int maxBytes, Duration patience) throws Exception {
-        return new LambdaServer(new AccessKeys(List.of()), maxBytes, patience);
+        return new LambdaServer(new AccessKeys(List.of()), maxBytes, patience, Integer.MAX_VALUE);
     }
 
     private RoutingTable operations() {
@@ -90,7 +98,7 @@ final class LambdaServer implements AutoCloseable {
                 journal,
                 functions,
                 arns,
-                new StartExecution(journal, functions),
+                new StartExecution(journal, functions, admission),
                 describe,
                 new ExecutionEnds(journal),
                 new SendSignal(journal),

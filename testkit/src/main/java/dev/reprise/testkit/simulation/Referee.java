@@ -193,11 +193,16 @@ final class Referee {
 
     private void start(ExecutionStartRequested start, Verdict verdict) {
         var taken = names.get(start.key());
-        if (taken == null) {
+        var parent = start.parent();
+        if (taken == null && parent != null && called.contains(parent)) {
+            boolean known = verdict instanceof Verdict.Started started && !started.created();
+            unless(known, "one start", "%s is the second for one call, but is judged to be %s", start, verdict);
+        } else if (taken == null) {
             boolean created = verdict instanceof Verdict.Started started && started.created();
             unless(created, "one start", "%s is free, but is judged to be %s", start, verdict);
-            var parent = start.parent();
-            unless(parent == null || called.add(parent), "one start", "%s is the second for one call", start);
+            if (parent != null) {
+                called.add(parent);
+            }
             names.put(start.key(), start.execution());
             lanes.put(start.execution(), new Lane());
         } else {

@@ -21,7 +21,7 @@ public final class Simulation {
     private static final Duration LONGEST_FAULTY_TIME = Duration.ofHours(3);
     private static final Duration LONGEST_PATIENCE = Duration.ofHours(3);
     private static final Duration LATEST_MESSAGE = Duration.ofMinutes(2);
-    private static final Duration RETENTION = Duration.ofDays(15);
+    private static final Duration RETENTION = Duration.ofDays(22);
     private static final int MOST_EVENTS = 30_000;
     private static final int MOST_ROUNDS = 100;
 

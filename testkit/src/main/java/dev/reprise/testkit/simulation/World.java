@@ -102,13 +102,16 @@ final class World {
 
     /** The conditions of an execution: mostly generous ones, for most are to end by themselves. */
     Terms terms(String function) {
-        var retention = chance.happens(0.2) ? Duration.ofMillis(chance.delay(600_000)) : Duration.ofDays(14);
-        return terms(retention, function.equals(FOREIGN) ? 0.4 : 0.1);
+        return terms(retention(), function.equals(FOREIGN) ? 0.4 : 0.1);
     }
 
-    /** Those of a called one, which must be known for as long as the call may be delivered again. */
+    private Duration retention() {
+        return chance.happens(0.2) ? Duration.ofMillis(chance.delay(600_000)) : Duration.ofDays(14);
+    }
+
+    /** Those of a called one: it may be forgotten at once, though its call may still be delivered again. */
     Terms termsOfCalled() {
-        return terms(Duration.ofDays(14), 0.1);
+        return terms(chance.happens(0.5) ? Duration.ofMillis(chance.delay(1_000)) : retention(), 0.1);
     }
 
     private Terms terms(Duration retention, double tight) {
