@@ -27,10 +27,7 @@ public final class GatewayMetrics {
 
     /** Shows from now on what is quarantined, what waits, and how many starts were turned away for that. */
     public void watch(Journal journal, Admission admission) {
-        Gauge.builder(
-                        "reprise.executions.quarantined",
-                        journal,
-                        j -> j.health().quarantined())
+        Gauge.builder("reprise.executions.quarantined", journal, j -> j.health().quarantined())
                 .description("Executions of this node's partitions that are quarantined")
                 .register(meters);
         Gauge.builder("reprise.submissions.waiting", journal, j -> j.backlog().submissions())

@@ -7,6 +7,7 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.InvalidValue;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
+import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord.SignalReceived;
 import dev.reprise.core.journal.SignalTarget;
 import dev.reprise.core.operation.OperationRef;
@@ -16,6 +17,7 @@ import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.SilentListener;
 import dev.reprise.gateway.tokens.CheckpointToken;
 import dev.reprise.gateway.tokens.Seal;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +79,8 @@ class AdmissionTest {
         var admission = new Admission(journal, MOST, Long.MAX_VALUE);
         keepWaiting(MOST, "1");
         assertThat(start(admission)).isEqualTo(new StartOutcome.Overloaded());
-        var token = CheckpointToken.of(journal.execution(running)).write(seal);
+        var token = CheckpointToken.of(journal.execution(running), new InvocationStart("request-1", Instant.EPOCH))
+                .write(seal);
         var step = new OperationUpdate.SucceedStep(OperationRef.of("1", "step", "Step"), Payload.of("1"), null);
 
         var checkpointed =

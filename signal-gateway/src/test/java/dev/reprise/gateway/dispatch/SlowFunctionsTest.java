@@ -44,7 +44,7 @@ class SlowFunctionsTest {
     private final JournalEvents events = new JournalEvents();
     private final FoldedJournal journal = new FoldedJournal(events);
     private final Functions functions = new Functions();
-    private final ExecutionEnds ends = new ExecutionEnds();
+    private final ExecutionEnds ends = new ExecutionEnds(journal);
     private final Patience patience = new Patience();
     private final List<SocketHost> hosts = new ArrayList<>();
 
@@ -71,7 +71,6 @@ class SlowFunctionsTest {
                 running,
                 new ExecutionArns("us-east-1", "000000000000"),
                 patience,
-                ends,
                 metrics);
     }
 
@@ -119,9 +118,7 @@ class SlowFunctionsTest {
         var prompt = host(SocketHost.answering("{\"Status\":\"SUCCEEDED\",\"Result\":\"42\"}"));
         register("prompt", prompt.uri(), A_MINUTE);
         for (var id : start("prompt", 20)) {
-            assertThat(ends.await(journal, id, A_MINUTE).status())
-                    .as("%s", journal)
-                    .isEqualTo(ExecutionStatus.SUCCEEDED);
+            assertThat(ends.await(id, A_MINUTE).status()).as("%s", journal).isEqualTo(ExecutionStatus.SUCCEEDED);
         }
     }
 
