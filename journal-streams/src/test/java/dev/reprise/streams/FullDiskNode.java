@@ -12,11 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A node in a process of its own, whose files may not grow: records large steps until it cannot. Says on its standard
- * output which execution, how many steps were accepted, and why it stopped.
+ * A node in a process of its own: says that it is ready, waits for a line, then records large steps until it cannot. Says on
+ * its standard output which execution, how many steps were accepted, and why it stopped.
  */
 final class FullDiskNode {
-    static final int STEP_BYTES = 1 << 20;
+    static final String READY = "ready";
+    private static final int STEP_BYTES = 1 << 20;
     private static final int MOST_STEPS = 500;
 
     private FullDiskNode() {}
@@ -29,6 +30,8 @@ final class FullDiskNode {
         var id = journal.newExecutionId(key);
         journal.submit(start(id, key, "{}")).get(60, TimeUnit.SECONDS);
         System.out.println("execution=" + id);
+        System.out.println(READY);
+        var unused = System.in.read(); // meanwhile its files are forbidden to grow
         int accepted = 0;
         try {
             while (accepted < MOST_STEPS) {

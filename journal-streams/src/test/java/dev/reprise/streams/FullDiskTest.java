@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.reprise.broker.EmbeddedBroker;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.OperationId;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A node that cannot write its state. A full disk takes more than a test may ask for; a process whose files may not grow
- * ({@code ulimit -f}) is refused its writes in the same way.
+ * ({@code RLIMIT_FSIZE}) is refused its writes in the same way.
  */
 class FullDiskTest {
-    private static final Path SHELL = Path.of("/bin/sh");
-    private static final int MOST_BLOCKS = 8_000;
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+    private static final int LARGEST_FILE = 4 << 20;
 
     @TempDir
     Path directory;
 
     @Test
     void theNodeStopsSaysWhyAndAfterARestartWithSpaceNothingIsLost() throws Exception {
-        assumeTrue(Files.isExecutable(SHELL), "needs /bin/sh and its ulimit");
+        assumeTrue(Files.isExecutable(PRLIMIT), "needs prlimit, which is on Linux");
         try (var broker = EmbeddedBroker.start(directory.resolve("broker"))) {
             var state = directory.resolve("state");
             var said = node(broker.bootstrapServers(), state);
@@ -50,16 +49,8 @@ class FullDiskTest {
     }
 
     private static String node(String bootstrapServers, Path state) throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        // In blocks of 512 bytes where the shell keeps to POSIX, of 1,024 in others. No jar is larger than what is
-        // read.
-        var script = "ulimit -f %d && exec \"$0\" \"$@\"".formatted(MOST_BLOCKS);
         var process = new ProcessBuilder(
-                        SHELL.toString(),
-                        "-c",
-                        script,
-                        java,
-                        "-XX:-UsePerfData",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         FullDiskNode.class.getName(),
@@ -67,13 +58,29 @@ class FullDiskTest {
                         state.toString())
                 .redirectErrorStream(true)
                 .start();
-        try {
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (var out = process.inputReader()) {
+            var said = new StringBuilder();
+            String line;
+            while ((line = out.readLine()) != null) {
+                said.append(line).append('\n');
+                if (line.equals(FullDiskNode.READY)) {
+                    forbidGrowth(process.pid());
+                    process.outputWriter().append('\n').flush();
+                }
+            }
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return said;
+            return said.toString();
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static void forbidGrowth(long pid) throws Exception {
+        var limited = new ProcessBuilder(
+                        PRLIMIT.toString(), "--pid", Long.toString(pid), "--fsize=%d".formatted(LARGEST_FILE))
+                .inheritIO()
+                .start();
+        assertThat(limited.waitFor()).as("prlimit").isZero();
     }
 
     private static String said(String what, String all) {
