@@ -3,7 +3,7 @@ package dev.reprise.core.fold;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.Position;
 import dev.reprise.core.state.Rows;
-import java.util.Set;
+import java.util.List;
 
 /**
  * Folds journal records into the rows of their partition. Pure: the outcome depends on the rows, the record and its
@@ -15,7 +15,7 @@ public final class Fold {
      * What a {@link JournalRecord.FoldBarrier} can switch on in this build. A build that meets another must not fold on: it
      * would come to other verdicts than one that knows it.
      */
-    public static final Set<String> FEATURES = Set.of();
+    public static final List<String> FEATURES = List.of();
 
     private Fold() {}
 
