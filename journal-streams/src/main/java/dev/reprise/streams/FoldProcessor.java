@@ -36,7 +36,6 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final Beginnings beginnings;
     private final Folder folder;
     private @Nullable Task task;
-    private boolean sealed;
 
     FoldProcessor(Ownership ownership, Beginnings beginnings, Folder folder) {
         this.ownership = ownership;
@@ -54,8 +53,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var rows = new StoreRows(store);
         int partition = context.taskId().partition();
         var progress = new Progress(partition, store, beginnings);
-        var owner = ownership.taken(partition, rows);
-        sealed = false;
+        var owner = ownership.taken(partition, rows, progress);
         task = new Task(store, owner.quarantines().over(rows), progress, new Outlets(context), owner);
         context.schedule(TIMER_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> owner.look(Instant.ofEpochMilli(now)));
         var unknown = Features.unknown(rows);
@@ -71,10 +69,10 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void process(Record<byte[], byte[]> input) {
-        if (sealed) {
+        var running = Objects.requireNonNull(task, "a processor is initialised before it processes");
+        if (ownership.seals().reason(running.owner().partition()) != null) {
             return; // it is not committed, and read again by whoever can go on
         }
-        var running = Objects.requireNonNull(task, "a processor is initialised before it processes");
         long offset = running.outlets().offset();
         try {
             running.progress().requireNext(offset);
@@ -98,7 +96,6 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void seal(Task running, Seals.Seal seal) {
-        sealed = true;
         LOG.error("{}", seal.reason());
         ownership.seal(running.owner(), seal);
     }

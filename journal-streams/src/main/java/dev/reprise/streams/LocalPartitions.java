@@ -43,9 +43,13 @@ final class LocalPartitions implements Partitions {
         } catch (JournalUnavailable tooMuch) {
             return CompletableFuture.failedFuture(tooMuch);
         }
+        long folded = ownership.position(partition);
         try {
             appender.append(partition, record, encoded, waiters.nonce(waiter), (metadata, failure) -> {
                 if (failure == null) {
+                    if (metadata.hasOffset()) {
+                        ownership.appended(partition, folded, metadata.offset());
+                    }
                     waiters.acknowledged(waiter);
                 } else {
                     waiters.fail(waiter, notAppended(failure));

@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which partitions this node owns. */
 final class Ownership {
+    private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+
     private final ConcurrentHashMap<Integer, PartitionOwner> owned = new ConcurrentHashMap<>();
     private final String nodeId;
     private final Appender appender;
@@ -19,6 +23,7 @@ final class Ownership {
     private final Waiters waiters;
     private final Ends ends = new Ends();
     private final Seals seals = new Seals();
+    private final ConcurrentHashMap<Integer, Progress> positions = new ConcurrentHashMap<>();
 
     Ownership(String nodeId, Appender appender, JournalListener listener, Waiters waiters) {
         this.nodeId = nodeId;
@@ -40,9 +45,10 @@ final class Ownership {
     }
 
     /** A partition is this node's from now on. */
-    PartitionOwner taken(int partition, Rows rows) {
+    PartitionOwner taken(int partition, Rows rows, Progress progress) {
         seals.lift(partition);
         var owner = new PartitionOwner(partition, nodeId, appender, listener, rows);
+        positions.put(partition, progress);
         owned.put(partition, owner);
         return owner;
     }
@@ -65,6 +71,27 @@ final class Ownership {
         var why = new JournalUnavailable(seal.reason());
         waiters.failPartition(owner.partition(), why);
         ends.failPartition(owner.partition(), why);
+    }
+
+    /** The offset up to which a partition is folded here at least. */
+    long position(int partition) {
+        var progress = positions.get(partition);
+        return progress == null ? 0 : progress.next();
+    }
+
+    /**
+     * Notices a journal that was created anew while it is served: what is appended then lies before what was folded. The
+     * reader may notice later, or never, if the new journal grows past its position before it reads again.
+     *
+     * @param folded the {@link #position} before the record was sent
+     */
+    void appended(int partition, long folded, long offset) {
+        var owner = owned.get(partition);
+        if (owner != null && offset < folded) {
+            var mismatch = JournalMismatch.behind(partition, folded, offset);
+            LOG.error("Sealed: {}", mismatch.getMessage());
+            seal(owner, new Seals.Seal("Sealed: " + mismatch.getMessage(), null));
+        }
     }
 
     /** Why partitions that this node owns stand still. */

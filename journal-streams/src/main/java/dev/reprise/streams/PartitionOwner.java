@@ -52,6 +52,7 @@ final class PartitionOwner {
     private Instant repeatAt = Instant.MAX;
     private volatile boolean confirmed;
     private final Wakefulness wakefulness = new Wakefulness(System::nanoTime);
+    private volatile boolean retired;
 
     PartitionOwner(int partition, String nodeId, Appender appender, JournalListener listener, Rows rows) {
         this.partition = partition;
@@ -87,13 +88,16 @@ final class PartitionOwner {
 
     /** Acts for the partition no more, though it is not another node's yet. */
     void retire() {
+        retired = true;
         confirmed = false;
-        repeatAt = Instant.MAX;
     }
 
     /** Fires what is due, and says again what was said but has not come back through the journal. */
     void look(Instant now) {
         wakefulness.look();
+        if (retired) {
+            return;
+        }
         if (now.isAfter(repeatAt)) {
             repeat(now);
         }

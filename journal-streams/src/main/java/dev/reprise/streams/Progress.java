@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How far a partition's state has come in the journal, kept in the state itself and written with each record. The
  * committed offset of the consumer group cannot tell: it is deleted with the topic, expires, and can be set by hand. A
- * record that is not the next one is never folded. Used by the partition's stream thread alone.
+ * record that is not the next one is never folded. Written by the partition's stream thread, read by all.
  */
 final class Progress {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
@@ -23,7 +23,7 @@ final class Progress {
     private final int partition;
     private final KeyValueStore<Bytes, byte[]> store;
     private final Beginnings beginnings;
-    private long next;
+    private volatile long next;
 
     Progress(int partition, KeyValueStore<Bytes, byte[]> store, Beginnings beginnings) {
         this.partition = partition;
@@ -60,10 +60,9 @@ final class Progress {
         LOG.warn("Partition {} of the journal has no records from offset {} to {}", partition, next, offset - 1);
     }
 
-    /** The offset of the record to be folded next, or null when it is not known. */
-    @Nullable
-    Long next() {
-        return next == UNKNOWN ? null : next;
+    /** The offset of the next record to be folded, or a smaller one. */
+    long next() {
+        return next;
     }
 
     /** Remembers that the record at an offset is folded, or put aside. */

@@ -346,6 +346,25 @@ class JournalTopologyTest {
                 .isEqualTo(Map.of(at(0), new OffsetAndMetadata(1, "m"), at(1), new OffsetAndMetadata(7)));
     }
 
+    @Test
+    void aRecordThatIsAppendedBeforeWhatWasFoldedSealsThePartition() {
+        confirm();
+        fold(start(ORDER, KEY, "{}"));
+        long folded = ownership.position(0);
+        ownership.appended(0, folded, folded);
+        assertThat(ownership.isOwner(0)).as("the next one is as it should be").isTrue();
+
+        ownership.appended(0, folded, 0);
+
+        assertThat(folded).isEqualTo(2);
+        assertThat(ownership.isOwner(0)).isFalse();
+        assertThat(ownership.sealed()).singleElement().asString().contains("created anew");
+        fold(start(OTHER, OTHER_KEY, "{}"));
+        assertThat(stored(new Row.Header(OTHER))).as("nothing is folded on").isNull();
+        advance(Terms.DEFAULT.timeout().plusSeconds(1));
+        assertThat(appendedRecords()).as("nor acted upon").hasSize(1);
+    }
+
     private static byte[] ofANewerRelease() {
         var newer = JournalCodec.encode(start(ORDER, KEY, "{}"));
         newer[5] ^= 0x55; // another schema's fingerprint

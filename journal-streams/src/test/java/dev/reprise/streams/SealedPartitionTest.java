@@ -188,6 +188,20 @@ class SealedPartitionTest {
     }
 
     @Test
+    void aJournalThatIsCreatedAnewWhileItIsServedIsNotFoldedOnEither() throws Exception {
+        var id = started(0, "order-1");
+        recreateJournal();
+
+        assertThatThrownBy(() -> verdict(checkpoint(id, 1, 0, stepDone("1", "\"paid\""))))
+                .as("the first record of the new journal")
+                .hasCauseInstanceOf(JournalUnavailable.class);
+        untilSealed(1);
+        assertThat(journal.health().reason()).contains("partition 0", "created anew");
+        assertThatThrownBy(() -> verdict(checkpoint(id, 1, 0, stepDone("1", "\"paid\""))))
+                .hasCauseInstanceOf(JournalUnavailable.class);
+    }
+
+    @Test
     void recordsThatRetentionRemovedBeforeTheyWereFoldedAreMissed() throws Exception {
         var id = started(0, "order-1");
         journal.close();

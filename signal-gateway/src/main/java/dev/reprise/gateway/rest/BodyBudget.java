@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reprise.gateway.application.RequestMemory;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +25,7 @@ final class BodyBudget {
 
     private static final Pattern START =
             Pattern.compile("/api/v1/functions/[^/]+/executions/?|/2015-03-31/functions/[^/]+/invocations/?");
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,15}");
     private static final Pattern AWS = Pattern.compile("/20\\d\\d-\\d\\d-\\d\\d/.*");
 
     private final RequestMemory memory;
@@ -43,21 +47,27 @@ final class BodyBudget {
         if (bytes == 0) {
             context.next();
         } else if (memory.take(bytes, start)) {
-            context.addEndHandler(ignored -> memory.giveBack(bytes));
+            var held = new AtomicLong(bytes);
+            context.addEndHandler(ignored -> memory.giveBack(held.getAndSet(0)));
             context.next();
         } else {
             refuse(context, start);
         }
     }
 
-    /** How large a body will be; one that does not say so may be the largest. */
+    /** How large a body will be; one that does not say so may be the largest. Larger ones are refused by their own limit. */
     private static long bytes(HttpServerRequest request) {
         var announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced == null) {
-            return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) ? BodyLimit.MAX_BODY_BYTES : 0;
+        if (announced != null) {
+            return LENGTH.matcher(announced).matches()
+                    ? Math.min(Long.parseLong(announced), BodyLimit.MAX_BODY_BYTES)
+                    : BodyLimit.MAX_BODY_BYTES;
         }
-        // A longer one is refused by its own limit.
-        return announced.length() > 8 ? BodyLimit.MAX_BODY_BYTES : Long.parseLong(announced);
+        // With HTTP/2 nothing says beforehand whether there will be a body.
+        boolean maybe = request.version() == HttpVersion.HTTP_2
+                ? !request.method().equals(HttpMethod.GET)
+                : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return maybe ? BodyLimit.MAX_BODY_BYTES : 0;
     }
 
     private void refuse(RoutingContext context, boolean start) {

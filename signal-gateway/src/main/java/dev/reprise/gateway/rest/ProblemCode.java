@@ -29,7 +29,7 @@ public enum ProblemCode {
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
     SIGNAL_BUFFER_FULL(429, "Too many signals wait for the execution"),
-    OVERLOADED(429, "Too much waits to be recorded"),
+    OVERLOADED(429, "More is asked for than can be taken on now"),
     INTERNAL_ERROR(500, "Something is wrong with the service"),
     UNAVAILABLE(503, "The journal cannot serve just now");
 

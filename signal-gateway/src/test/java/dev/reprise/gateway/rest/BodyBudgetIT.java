@@ -89,7 +89,7 @@ class BodyBudgetIT {
         var givenUp = announce(START, LARGE);
         letIn();
         givenUp.close();
-        Await.until("the room is given back", () -> memory.taken() == 0, memory::toString);
+        Await.until("the room is given back", () -> memory.taken() == 0, () -> memory.taken() + " bytes are taken");
 
         try (var another = announce(START, LARGE)) {
             letIn();
