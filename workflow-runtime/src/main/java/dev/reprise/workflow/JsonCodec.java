@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.reprise.core.Payload;
+import dev.reprise.workflow.protocol.JsonFault;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -38,25 +39,19 @@ public final class JsonCodec implements PayloadCodec {
         } catch (JsonProcessingException notJson) {
             throw new PayloadException(
                     "Expected a value that can be written as JSON, but found %s: %s"
-                            .formatted(value.getClass().getTypeName(), notJson.getOriginalMessage()),
+                            .formatted(value.getClass().getTypeName(), JsonFault.of(notJson)),
                     notJson);
         }
     }
 
+    /** Without a cause: what the parser says of it would show the payload in logs. */
     @Override
     public @Nullable Object read(Payload payload, Type type) {
         try {
             return mapper.readValue(payload.utf8(), mapper.constructType(type));
-        } catch (JsonProcessingException unlike) {
-            throw unreadable(payload, type, unlike.getOriginalMessage(), unlike);
         } catch (IOException unlike) {
-            throw unreadable(payload, type, unlike.getMessage(), unlike);
+            throw new PayloadException("Expected JSON that can be read as %s, but found %d bytes that cannot: %s"
+                    .formatted(type.getTypeName(), payload.size(), JsonFault.of(unlike)));
         }
-    }
-
-    private static PayloadException unreadable(Payload payload, Type type, @Nullable String reason, IOException cause) {
-        return new PayloadException(
-                "Expected JSON that can be read as %s, but found %s: %s".formatted(type.getTypeName(), payload, reason),
-                cause);
     }
 }

@@ -4,7 +4,12 @@ package dev.reprise.workflow;
 public final class PayloadException extends DurableException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the error with a complete sentence. */
+    /** Creates the error with a complete sentence, which does not show the payload. */
+    public PayloadException(String message) {
+        super(message, null);
+    }
+
+    /** The same with what it came from. */
     public PayloadException(String message, Throwable cause) {
         super(message, cause);
     }

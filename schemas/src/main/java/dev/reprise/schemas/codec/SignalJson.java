@@ -57,7 +57,11 @@ final class SignalJson {
                 throw invalid("something follows the object", null);
             }
         } catch (JsonProcessingException invalid) {
-            throw invalid(invalid.getOriginalMessage(), invalid);
+            // Not in the parser's words, which show what it found: somebody's data, and this ends up in logs.
+            var place = invalid.getLocation();
+            throw invalid(
+                    "what stands at line %d, column %d is no JSON".formatted(place.getLineNr(), place.getColumnNr()),
+                    null);
         } catch (IOException impossible) {
             throw new UncheckedIOException("Expected to read from memory, but could not", impossible);
         }

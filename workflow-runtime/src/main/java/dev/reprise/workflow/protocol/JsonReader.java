@@ -70,12 +70,8 @@ public final class JsonReader {
             return read;
         } catch (IOException notJson) {
             throw new ProtocolViolation(
-                    Kind.NOT_JSON, "Expected a JSON message, but found something else: " + firstLine(notJson));
+                    Kind.NOT_JSON, "Expected a JSON message, but found something else: " + JsonFault.of(notJson));
         }
-    }
-
-    private static String firstLine(IOException error) {
-        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Reads the members of an object; those that are null are passed over. */
@@ -144,7 +140,7 @@ public final class JsonReader {
         if (text.length() < minLength) {
             violated(text, "Member must have length greater than or equal to " + minLength);
         } else if (text.length() > maxLength) {
-            violated(text, "Member must have length less than or equal to " + maxLength);
+            violated(text.length() + " characters", "Member must have length less than or equal to " + maxLength);
         } else if (pattern != null && !pattern.matcher(text).matches()) {
             violated(text, "Member must satisfy regular expression pattern: " + pattern);
         }

@@ -169,7 +169,8 @@ class SuspensionTest {
         var output = Script.withInput("{not json").run((in, dc) -> "unreachable");
 
         assertThat(((InvocationOutput.Failed) output).failure().message())
-                .contains("Expected JSON that can be read as java.lang.String, but found {not json");
+                .contains("Expected JSON that can be read as java.lang.String, but found 9 bytes that cannot")
+                .doesNotContain("{not json");
     }
 
     @Test
