@@ -3,7 +3,6 @@ package dev.reprise.workflow.quarkus;
 import dev.reprise.workflow.DurableFunction;
 import dev.reprise.workflow.RuntimeOptions;
 import dev.reprise.workflow.host.FunctionHost;
-import dev.reprise.workflow.http.AccessKey;
 import dev.reprise.workflow.http.HttpCheckpointClient;
 import dev.reprise.workflow.http.InvocationEndpoint;
 import dev.reprise.workflow.spi.CheckpointClient;
@@ -22,7 +21,7 @@ final class FunctionComponents {
     @Singleton
     @DefaultBean
     HttpCheckpointClient service(RepriseConfig config) {
-        return new HttpCheckpointClient(Settings.endpoint(config), AccessKey.of(System.getenv()));
+        return new HttpCheckpointClient(Settings.endpoint(config), Settings.credentials(config));
     }
 
     void stop(@Disposes HttpCheckpointClient service) {

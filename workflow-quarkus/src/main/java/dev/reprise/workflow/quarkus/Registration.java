@@ -3,6 +3,8 @@ package dev.reprise.workflow.quarkus;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reprise.core.retry.Backoff;
+import dev.reprise.workflow.http.ApiKey;
+import dev.reprise.workflow.http.ServiceCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,7 @@ final class Registration {
 
     private final String service;
     private final String application;
+    private final @Nullable ServiceCredentials credentials;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
@@ -40,8 +44,11 @@ final class Registration {
      *
      * @param service the service's address
      * @param application where the service reaches this application, its root path included
+     * @param credentials what tells the service who asks, or null; registering takes an API key, signatures are for the
+     *     AWS API
      */
-    Registration(URI service, URI application) {
+    Registration(URI service, URI application, @Nullable ServiceCredentials credentials) {
+        this.credentials = credentials;
         this.service = withoutSlash(service);
         this.application = withoutSlash(application);
     }
@@ -113,6 +120,9 @@ final class Registration {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (credentials instanceof ApiKey key) {
+            request.header("Authorization", key.authorization());
+        }
         return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
     }
 

@@ -24,7 +24,8 @@ final class RegistrationAtStart {
         var names = functions.get().names();
         LOG.info("Serving functions {} at /functions/NAME/invocations", names);
         if (config.functions().register()) {
-            var registration = new Registration(Settings.endpoint(config), Settings.publicUrl(config));
+            var registration = new Registration(
+                    Settings.endpoint(config), Settings.publicUrl(config), Settings.credentials(config));
             registering = Thread.ofVirtual().name("register-functions").start(() -> registration.register(names));
         }
     }

@@ -13,6 +13,9 @@ public interface RepriseConfig {
     @WithDefault("${AWS_ENDPOINT_URL_LAMBDA:}")
     Optional<URI> endpoint();
 
+    /** The key that tells the service who asks, where it wants to know; {@code REPRISE_API_KEY}. */
+    Optional<String> apiKey();
+
     /** How functions are served. */
     Functions functions();
 

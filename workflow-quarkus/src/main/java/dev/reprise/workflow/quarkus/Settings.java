@@ -1,8 +1,12 @@
 package dev.reprise.workflow.quarkus;
 
 import dev.reprise.core.InvalidValue;
+import dev.reprise.workflow.http.AccessKey;
+import dev.reprise.workflow.http.ApiKey;
+import dev.reprise.workflow.http.ServiceCredentials;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the settings must say, with a word about what to set where one is missing. */
 final class Settings {
@@ -17,6 +21,11 @@ final class Settings {
                 config.functions().publicUrl(),
                 "reprise.functions.public-url",
                 "the address at which the service reaches this application");
+    }
+
+    /** The key of the configuration, or else what the environment has for AWS's SDKs; null without either. */
+    static @Nullable ServiceCredentials credentials(RepriseConfig config) {
+        return config.apiKey().<ServiceCredentials>map(ApiKey::new).orElseGet(() -> AccessKey.of(System.getenv()));
     }
 
     private static URI required(Optional<URI> setting, String name, String meaning) {

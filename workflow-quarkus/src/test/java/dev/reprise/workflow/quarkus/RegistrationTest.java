@@ -2,6 +2,7 @@ package dev.reprise.workflow.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.workflow.http.ApiKey;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +72,17 @@ class RegistrationTest {
         assertThat(service.registration()).startsWith("PUT /api/v1/functions/order ");
     }
 
+    @Test
+    void showsItsKeyWhereItHasOne() throws Exception {
+        new Registration(service.address(), URI.create("http://orders:9000/app/"), new ApiKey("reprise_k"))
+                .register(List.of("order"));
+        assertThat(service.authorization()).isEqualTo("Bearer reprise_k");
+
+        register("order");
+        assertThat(service.authorization()).isNull();
+    }
+
     private void register(String... functions) {
-        new Registration(service.address(), URI.create("http://orders:9000/app/")).register(List.of(functions));
+        new Registration(service.address(), URI.create("http://orders:9000/app/"), null).register(List.of(functions));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.core.InvalidValue;
+import dev.reprise.workflow.http.ApiKey;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -18,6 +19,12 @@ class SettingsTest {
         assertThat(Settings.endpoint(config(both))).isEqualTo(URI.create("http://a:1"));
         assertThat(Settings.endpoint(config(Map.of("AWS_ENDPOINT_URL_LAMBDA", "http://b:2"))))
                 .isEqualTo(URI.create("http://b:2"));
+    }
+
+    @Test
+    void haveAKeyOnlyWhereOneIsSet() {
+        assertThat(Settings.credentials(config(Map.of("reprise.api-key", "reprise_k"))))
+                .isEqualTo(new ApiKey("reprise_k"));
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class StubService implements QuarkusTestResourceLifecycleManager, A
     private final Queue<Integer> refusals = new ArrayDeque<>();
     private final HttpServer server;
     private String function;
+    private String authorization;
     private Operation operation;
 
     public StubService() {
@@ -92,8 +93,14 @@ public final class StubService implements QuarkusTestResourceLifecycleManager, A
         return registrations.isEmpty();
     }
 
+    /** What the newest request showed, or null when it showed nothing. */
+    synchronized String authorization() {
+        return authorization;
+    }
+
     private synchronized void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            authorization = exchange.getRequestHeaders().getFirst("Authorization");
             var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             var uri = exchange.getRequestURI().getRawPath();
             var request =

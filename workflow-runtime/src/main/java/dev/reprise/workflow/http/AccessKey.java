@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id which key it is
  * @param secret what only the service and whoever signs know
  */
-public record AccessKey(String id, String secret) {
+public record AccessKey(String id, String secret) implements ServiceCredentials {
     public AccessKey {
         if (id.isBlank() || secret.isBlank()) {
             throw new InvalidValue("Expected an access key with an id and a secret, but one of them is blank");

@@ -35,7 +35,7 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     private final Endpoint endpoint;
     private final Duration requestTimeout;
     private final RetryPolicy retry;
-    private final @Nullable RequestSigner signer;
+    private final @Nullable ServiceCredentials credentials;
     private final HttpClient http;
 
     /** Waits 15 seconds for each answer, and tries six times within some seconds. */
@@ -43,9 +43,9 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
         this(endpoint, REQUEST_TIMEOUT, RETRY);
     }
 
-    /** The same, and signs its requests, if with a key, for a service that wants them signed. */
-    public HttpCheckpointClient(URI endpoint, @Nullable AccessKey key) {
-        this(new Endpoint(endpoint), REQUEST_TIMEOUT, RETRY, key);
+    /** The same, and tells the service who asks, if with credentials. */
+    public HttpCheckpointClient(URI endpoint, @Nullable ServiceCredentials credentials) {
+        this(new Endpoint(endpoint), REQUEST_TIMEOUT, RETRY, credentials);
     }
 
     /**
@@ -60,11 +60,11 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     }
 
     private HttpCheckpointClient(
-            Endpoint endpoint, Duration requestTimeout, RetryPolicy retry, @Nullable AccessKey key) {
+            Endpoint endpoint, Duration requestTimeout, RetryPolicy retry, @Nullable ServiceCredentials credentials) {
         this.endpoint = endpoint;
         this.requestTimeout = requestTimeout;
         this.retry = retry;
-        signer = key == null ? null : new RequestSigner(key, "us-east-1", InstantSource.system());
+        this.credentials = credentials;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(requestTimeout)
@@ -72,14 +72,15 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     }
 
     /**
-     * Finds the service by the environment: {@code REPRISE_ENDPOINT}, or else {@code AWS_ENDPOINT_URL_LAMBDA}. Signs with
-     * the key of {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}, if they are set.
+     * Finds the service by the environment: {@code REPRISE_ENDPOINT}, or else {@code AWS_ENDPOINT_URL_LAMBDA}. Tells
+     * who asks with what {@link ServiceCredentials#of} finds there.
      *
      * @throws dev.reprise.core.InvalidValue when neither is set
      */
     public static HttpCheckpointClient fromEnvironment() {
         var environment = System.getenv();
-        return new HttpCheckpointClient(Endpoint.of(environment), REQUEST_TIMEOUT, RETRY, AccessKey.of(environment));
+        return new HttpCheckpointClient(
+                Endpoint.of(environment), REQUEST_TIMEOUT, RETRY, ServiceCredentials.of(environment));
     }
 
     @Override
@@ -103,8 +104,11 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
 
     /** Once for all tries: a signature is good for longer than they take. */
     private void sign(HttpRequest.Builder request, String method, URI uri, byte[] body) {
-        if (signer != null) {
-            signer.sign(request, method, uri, body);
+        switch (credentials) {
+            case null -> {}
+            case ApiKey key -> request.header("Authorization", key.authorization());
+            case AccessKey key ->
+                new RequestSigner(key, "us-east-1", InstantSource.system()).sign(request, method, uri, body);
         }
     }
 
