@@ -100,6 +100,7 @@ final class Lab implements AutoCloseable {
         command.add("-Dreprise.bootstrap-servers=" + broker.bootstrapServers());
         command.add("-Dreprise.state-dir=" + directory.resolve("node"));
         command.add("-Dreprise.partitions=4");
+        command.add("-Dreprise.authentication=off"); // any credentials will do
         command.addAll(List.of("-jar", SERVICE.toAbsolutePath().normalize().toString()));
         return command;
     }

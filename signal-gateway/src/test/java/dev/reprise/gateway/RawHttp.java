@@ -24,6 +24,18 @@ final class RawHttp {
         return exchange(head, body);
     }
 
+    /** Asks for a path as it is written, with one more header. */
+    static Answer get(String target, String header) {
+        return get(target, header, "localhost");
+    }
+
+    /** The same, of a host. */
+    static Answer get(String target, String header, String host) {
+        return exchange(
+                "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%s\r\n\r\n".formatted(target, host, header),
+                new byte[0]);
+    }
+
     /** Announces a body and sends none of it. */
     static Answer announce(String method, String target, long length) {
         var head = "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"

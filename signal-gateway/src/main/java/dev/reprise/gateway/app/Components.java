@@ -24,6 +24,11 @@ import dev.reprise.gateway.lambda.SyncInvokeLimit;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.peers.PeerAnswers;
 import dev.reprise.gateway.rest.PublicUrl;
+import dev.reprise.gateway.security.ApiKeys;
+import dev.reprise.gateway.security.Authentication;
+import dev.reprise.gateway.security.RateLimit;
+import dev.reprise.gateway.security.SubjectFunctions;
+import dev.reprise.gateway.security.WebPages;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
 import dev.reprise.workflow.DurableFunction;
@@ -39,6 +44,8 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Hands the parts of the node to those whom Quarkus makes. */
 @Singleton
@@ -208,7 +215,38 @@ final class Components {
     @Produces
     @Singleton
     AccessKeys accessKeys(GatewayConfig config) {
-        return new AccessKeys(config.accessKeys().orElse(List.of()));
+        return new AccessKeys(Security.accessKeys(config));
+    }
+
+    @Produces
+    @Singleton
+    ApiKeys apiKeys(GatewayConfig config) {
+        return new ApiKeys(Security.apiKeys(config));
+    }
+
+    @Produces
+    @Singleton
+    Authentication authentication(
+            GatewayConfig config, @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> issuer) {
+        return Security.authentication(config, issuer);
+    }
+
+    @Produces
+    @Singleton
+    RateLimit rateLimit(GatewayConfig config, InstantSource clock) {
+        return new RateLimit(config.rateLimit(), config.rateLimitBurst(), clock);
+    }
+
+    @Produces
+    @Singleton
+    WebPages webPages(GatewayConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
+        return new WebPages(config.publicUrl().getHost(), Security.isLoopback(host));
+    }
+
+    @Produces
+    @Singleton
+    SubjectFunctions subjectFunctions(Node node) {
+        return new SubjectFunctions(node.journal, node.seal);
     }
 
     @Produces

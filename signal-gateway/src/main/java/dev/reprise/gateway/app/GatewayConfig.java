@@ -2,6 +2,7 @@ package dev.reprise.gateway.app;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vertx.core.http.ClientAuth;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,11 +81,48 @@ public interface GatewayConfig {
      */
     Optional<List<String>> secrets();
 
+    /** Whether callers are asked who they are. Off is right only where nobody else can reach the service. */
+    @WithDefault("on")
+    Asking authentication();
+
     /**
-     * The keys that every call of the AWS API must be signed with, each {@code accessKeyId:secret}. Without any, such
-     * calls need no credentials and any will do, which is right where nobody else can reach the service.
+     * The hashes of the API keys that callers may show, each {@code ID:ROLE:HASH} or {@code ID:ROLE:PREFIX:HASH} for the
+     * functions whose names begin with the prefix. The command {@code reprise key new} makes both.
+     */
+    Optional<List<String>> apiKeys();
+
+    /** A file with more of them, one a line. */
+    Optional<Path> apiKeysFile();
+
+    /**
+     * The keys that calls of the AWS API may be signed with, each {@code ACCESS-KEY-ID:ROLE:SECRET} or {@code
+     * ACCESS-KEY-ID:ROLE:PREFIX:SECRET}.
      */
     Optional<List<String>> accessKeys();
+
+    /** A file with more of them, one a line. */
+    Optional<Path> accessKeysFile();
+
+    /**
+     * Whether callers must show a certificate of their own with TLS, one that the trust store of {@code quarkus.tls} knows:
+     * none, request or required.
+     */
+    @WithDefault("none")
+    ClientAuth clientCertificates();
+
+    /** How many requests one caller may make each second, in the long run; 0 for any number. */
+    @WithDefault("0")
+    double rateLimit();
+
+    /** How many requests one caller may make at once, after a pause. */
+    @WithDefault("100")
+    int rateLimitBurst();
+
+    /** Whether callers are asked who they are. */
+    enum Asking {
+        ON,
+        OFF
+    }
 
     /** The region that ARNs name. */
     @WithDefault("us-east-1")

@@ -1,5 +1,6 @@
 package dev.reprise.gateway.app;
 
+import dev.reprise.gateway.security.Authentication;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -13,9 +14,11 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class Health implements HealthCheck {
     private final Node node;
+    private final Authentication authentication;
 
-    Health(Node node) {
+    Health(Node node, Authentication authentication) {
         this.node = node;
+        this.authentication = authentication;
     }
 
     @Override
@@ -23,11 +26,12 @@ final class Health implements HealthCheck {
         var journal = node.journal.health();
         boolean functionsRead = node.functions.isComplete();
         return HealthCheckResponse.named("journal")
-                .status(journal.ready() && functionsRead)
+                .status(journal.ready() && functionsRead && authentication.possible())
                 .withData("journal", journal.reason())
                 .withData("quarantined", journal.quarantined())
                 .withData("sealed", journal.sealed())
                 .withData("functions", functionsRead ? "Read" : "Not read from Kafka yet")
+                .withData("authentication", authentication.words())
                 .build();
     }
 }

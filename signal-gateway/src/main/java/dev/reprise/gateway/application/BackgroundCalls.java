@@ -72,12 +72,12 @@ public final class BackgroundCalls implements AutoCloseable {
         }
     }
 
-    /** What was wrong, or null when nothing was. */
+    /** What kind of thing was wrong, or null when nothing was. Not the message, which may hold anything. */
     private @Nullable String call(RegisteredFunction function, byte[] input, Caller caller)
             throws InterruptedException {
         try {
             return functions.call(function, input, caller) instanceof PlainFunctions.Answer.Failed failed
-                    ? failed.failure().type() + ": " + failed.failure().message()
+                    ? failed.failure().type()
                     : null;
         } catch (TimeoutException e) {
             return "It did not answer within %d seconds"

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,16 @@ public final class ListExecutions {
      */
     @SuppressWarnings("NullAway") // does not see the @Nullable of a nested type in another module's record
     public Outcome list(Filter filter, Order order, int limit, @Nullable String cursor) {
+        return list(filter, any -> true, order, limit, cursor);
+    }
+
+    /**
+     * The same, of functions that may be shown.
+     *
+     * @param visible tells by a function's name whether its executions may be shown
+     */
+    @SuppressWarnings("NullAway") // as above
+    public Outcome list(Filter filter, Predicate<String> visible, Order order, int limit, @Nullable String cursor) {
         var question = filter.line() + ' ' + order;
         Row.Listed after = null;
         if (cursor != null) {
@@ -99,9 +110,10 @@ public final class ListExecutions {
             }
             after = position(opened.position());
         }
-        var names = filter.functions().isEmpty()
+        var asked = filter.functions().isEmpty()
                 ? functions.all().stream().map(RegisteredFunction::name).collect(Collectors.toSet())
                 : filter.functions();
+        var names = asked.stream().filter(visible).collect(Collectors.toSet());
         if (filter.name() != null) {
             return new Outcome.Page(named(names, filter.name(), filter), null);
         }

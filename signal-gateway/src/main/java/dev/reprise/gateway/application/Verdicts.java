@@ -42,6 +42,7 @@ public final class Verdicts {
     }
 
     static IllegalStateException unexpected(String about, Verdict verdict) {
-        return new IllegalStateException("Expected a verdict about %s, but found %s".formatted(about, verdict));
+        return new IllegalStateException("Expected a verdict about %s, but found %s"
+                .formatted(about, verdict.getClass().getSimpleName()));
     }
 }

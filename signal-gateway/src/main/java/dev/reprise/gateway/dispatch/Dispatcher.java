@@ -178,7 +178,13 @@ public final class Dispatcher {
         var endedAt = clock.instant();
         metrics.invoked(header.key().function(), outcome, Duration.between(start.startedAt(), endedAt));
         if (outcome instanceof InvocationOutcome.Crashed crashed) {
-            LOG.warn("Invocation {} of {} ({}) failed: {}", epoch, id, header.key(), text(crashed.failure()));
+            // Not its message, which is the user's and may hold anything: that is in the history.
+            LOG.warn(
+                    "Invocation {} of {} ({}) failed: {}",
+                    epoch,
+                    id,
+                    header.key(),
+                    crashed.failure().type());
         }
         try {
             submit(completed(id, epoch, start, endedAt, outcome));
@@ -206,9 +212,5 @@ public final class Dispatcher {
         if (verdict instanceof Verdict.Stale stale) {
             LOG.debug("Invocation {} of {} counted for nothing: {}", record.epoch(), record.execution(), stale.why());
         }
-    }
-
-    private static String text(Failure failure) {
-        return failure.type() + ": " + failure.message();
     }
 }

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
@@ -85,8 +84,14 @@ final class HttpFunctions {
         if (response.statusCode() / 100 != 2) {
             return failed(
                     "Function.BadStatus",
-                    "Expected %s to answer with status 200, but found %d: %s"
-                            .formatted(uri, response.statusCode(), beginning(body)));
+                    "Expected %s to answer with status 200, but found %d with %d bytes of %s"
+                            .formatted(
+                                    uri,
+                                    response.statusCode(),
+                                    body.length,
+                                    response.headers()
+                                            .firstValue("Content-Type")
+                                            .orElse("no type")));
         }
         if (body.length > MAX_ANSWER_BYTES) {
             return failed(
@@ -100,10 +105,5 @@ final class HttpFunctions {
     static Answer failed(String type, String message) {
         var failure = Failure.of(type, message);
         return new Answer.Failed(failure, ProtocolJson.writeFunctionError(failure));
-    }
-
-    private static String beginning(byte[] body) {
-        var text = new String(body, 0, Math.min(body.length, 500), StandardCharsets.UTF_8);
-        return body.length > 500 ? text + "…" : text;
     }
 }

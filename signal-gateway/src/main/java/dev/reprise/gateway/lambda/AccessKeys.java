@@ -1,41 +1,55 @@
 package dev.reprise.gateway.lambda;
 
 import dev.reprise.core.InvalidValue;
+import dev.reprise.gateway.security.Credential;
+import dev.reprise.gateway.security.Grants;
+import dev.reprise.gateway.security.Requester;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The keys that requests must be signed with. Shows none of them. */
+/** The keys that requests may be signed with. Shows none of their secrets. */
 public final class AccessKeys {
-    private final Map<String, byte[]> secrets = new HashMap<>();
+    private final Map<String, AccessKey> keys = new HashMap<>();
 
     /**
-     * Reads keys.
+     * A key.
      *
-     * @param keys each {@code accessKeyId:secret}; none for any credentials or none
-     * @throws InvalidValue when one is not of that shape, without repeating it
+     * @param secret what requests are signed with; signatures cannot be checked with less, such as a hash
+     * @param owner whose it is
      */
-    public AccessKeys(List<String> keys) {
-        for (var key : keys) {
-            int colon = key.indexOf(':');
-            if (colon < 1 || colon == key.length() - 1) {
-                throw new InvalidValue(
-                        "Expected each of reprise.access-keys to be accessKeyId:secret, but number %d is not"
-                                .formatted(secrets.size() + 1));
+    @SuppressWarnings("ArrayRecordComponent") // used to compute, never compared
+    record AccessKey(byte[] secret, Requester owner) {}
+
+    /**
+     * Takes in keys. Several lines with one id and secret add up.
+     *
+     * @param credentials whose id is the access key id and whose proof is the secret
+     * @throws InvalidValue when one id has two secrets, without repeating them
+     */
+    public AccessKeys(List<Credential> credentials) {
+        for (var credential : credentials) {
+            var secret = credential.proof().getBytes(StandardCharsets.UTF_8);
+            var grants = new ArrayList<>(List.of(credential.grant()));
+            var known = keys.get(credential.id());
+            if (known != null) {
+                if (!Arrays.equals(known.secret(), secret)) {
+                    throw new InvalidValue(
+                            "Expected one secret for the access key %s, but found two".formatted(credential.id()));
+                }
+                grants.addAll(known.owner().grants().all());
             }
-            secrets.put(key.substring(0, colon), key.substring(colon + 1).getBytes(StandardCharsets.UTF_8));
+            keys.put(credential.id(), new AccessKey(secret, new Requester(credential.id(), new Grants(grants))));
         }
     }
 
-    /** Whether requests need not be signed. */
-    boolean isEmpty() {
-        return secrets.isEmpty();
-    }
-
-    /** The secret of an access key id, or null when nobody has that one. */
-    byte @Nullable [] secret(String accessKeyId) {
-        return secrets.get(accessKeyId);
+    /** The key of an access key id, or null when nobody has that one. */
+    @Nullable
+    AccessKey find(String accessKeyId) {
+        return keys.get(accessKeyId);
     }
 }

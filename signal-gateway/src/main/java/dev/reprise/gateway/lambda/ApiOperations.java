@@ -17,6 +17,10 @@ import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.application.StopExecution;
 import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.security.Authentication;
+import dev.reprise.gateway.security.RateLimit;
+import dev.reprise.gateway.security.SubjectFunctions;
+import dev.reprise.gateway.security.WebPages;
 import dev.reprise.streams.Journal;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -77,6 +81,17 @@ final class ApiOperations {
                         "POST",
                         "/2021-11-15/functions/{FunctionName}/response-streaming-invocations",
                         notServed("InvokeWithResponseStream"));
+    }
+
+    @Produces
+    @Singleton
+    static Gatekeeper gatekeeper(
+            Authentication authentication,
+            AccessKeys keys,
+            RateLimit rateLimit,
+            SubjectFunctions functions,
+            WebPages pages) {
+        return new Gatekeeper(authentication, new SignatureV4(keys), rateLimit, functions, pages);
     }
 
     @Produces

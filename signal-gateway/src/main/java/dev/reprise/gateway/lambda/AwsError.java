@@ -21,6 +21,7 @@ enum AwsError {
     INCOMPLETE_SIGNATURE("IncompleteSignatureException", 403, "message"),
     UNRECOGNIZED_CLIENT("UnrecognizedClientException", 403, "message"),
     INVALID_SIGNATURE("InvalidSignatureException", 403, "message"),
+    ACCESS_DENIED("AccessDeniedException", 403, "Message"),
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 404, "Message"),
     UNKNOWN_OPERATION("UnknownOperationException", 404, "message"),
     METHOD_NOT_ALLOWED("UnknownOperationException", 405, "message"),

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param execution whose events they are
  * @param children how the executions that its chained invokes started are named
  * @param withData whether to show what the user's code was given, returned and threw
+ * @param withCallbackIds whether to show what whoever answers a callback must present
  */
-record EventJson(ExecutionId execution, ChildArns children, boolean withData) {
+record EventJson(ExecutionId execution, ChildArns children, boolean withData, boolean withCallbackIds) {
     void write(JsonWriter out, HistoryEvent event) throws IOException {
         var happening = event.event();
         var type = happening.getClass().getSimpleName();
@@ -84,7 +85,7 @@ record EventJson(ExecutionId execution, ChildArns children, boolean withData) {
             case Happening.WaitSucceeded e -> seconds(out, "Duration", e.duration());
             case Happening.WaitCancelled ignored -> {}
             case Happening.CallbackStarted e -> {
-                out.text("CallbackId", e.callbackId());
+                out.text("CallbackId", withCallbackIds ? e.callbackId() : null);
                 seconds(out, "HeartbeatTimeout", e.heartbeatTimeout());
                 seconds(out, "Timeout", e.timeout());
             }

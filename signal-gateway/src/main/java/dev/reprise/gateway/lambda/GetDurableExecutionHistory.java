@@ -1,6 +1,7 @@
 package dev.reprise.gateway.lambda;
 
 import dev.reprise.gateway.application.HistoryPages;
+import dev.reprise.gateway.security.Role;
 import dev.reprise.workflow.protocol.JsonWriter;
 
 /** Shows what happened to an execution, event by event. */
@@ -26,7 +27,7 @@ final class GetDurableExecutionHistory implements ApiOperation {
         int maxItems = parameters.maxItems();
         parameters.requireShape();
         var execution = executions.require(arn);
-        var json = new EventJson(execution, children, withData);
+        var json = new EventJson(execution, children, withData, mayAnswerCallbacks(request, arn));
         return switch (history.read(execution, order, maxItems, parameters.marker())) {
             case HistoryPages.Outcome.Page page ->
                 Answer.ok(JsonWriter.message(out -> {
@@ -36,5 +37,10 @@ final class GetDurableExecutionHistory implements ApiOperation {
             case HistoryPages.Outcome.UnknownExecution ignored -> throw NamedExecutions.notFound(arn);
             case HistoryPages.Outcome.InvalidMarker ignored -> throw Parameters.invalidMarker();
         };
+    }
+
+    /** Whoever has a callback's id may answer it, so those who may only read are not told it. */
+    private static boolean mayAnswerCallbacks(ApiRequest request, ExecutionArn arn) {
+        return request.requester().grants().allow(Role.OPERATE, arn.function());
     }
 }

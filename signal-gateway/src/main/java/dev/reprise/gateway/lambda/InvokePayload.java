@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.reprise.core.Payload;
+import dev.reprise.workflow.protocol.JsonFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -43,7 +44,7 @@ record InvokePayload(Payload payload, boolean isSignal) {
         } catch (CharacterCodingException e) {
             throw notJson("found bytes that are not UTF-8");
         } catch (JsonProcessingException e) {
-            throw notJson(e.getOriginalMessage());
+            throw notJson(JsonFault.of(e));
         } catch (IOException e) {
             throw notJson(String.valueOf(e.getMessage()));
         }

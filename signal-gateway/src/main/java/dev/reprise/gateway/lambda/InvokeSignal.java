@@ -11,6 +11,7 @@ import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.SignalOutcome;
 import dev.reprise.streams.Journal;
+import dev.reprise.workflow.protocol.JsonFault;
 import dev.reprise.workflow.protocol.JsonWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class InvokeSignal {
                     signal.has("signal_id") ? signalId(signal) : null,
                     content == null ? Payload.of("null") : Payload.ofUtf8(JSON.writeValueAsBytes(content)));
         } catch (JsonProcessingException e) {
-            throw AwsError.INVALID_REQUEST_CONTENT.refusal(e.getOriginalMessage());
+            throw AwsError.INVALID_REQUEST_CONTENT.refusal(JsonFault.of(e));
         } catch (IOException e) {
             throw new IllegalStateException("Expected bytes in memory to be readable", e);
         } catch (InvalidValue e) {
@@ -133,7 +134,9 @@ final class InvokeSignal {
         var value = signal.path(member);
         if (!value.isTextual()) {
             throw new InvalidValue("Expected %s with execution_id and signal_name as texts, but found %s"
-                    .formatted(InvokePayload.SIGNAL, value.isMissingNode() ? "no " + member : member + " = " + value));
+                    .formatted(
+                            InvokePayload.SIGNAL,
+                            value.isMissingNode() ? "no " + member : member + " of another type"));
         }
         return value.asText();
     }

@@ -2,10 +2,12 @@ package dev.reprise.gateway.lambda;
 
 import dev.reprise.core.InvalidValue;
 import dev.reprise.gateway.application.QuarantinedExecution;
+import dev.reprise.gateway.security.Requester;
 import dev.reprise.streams.JournalUnavailable;
 import dev.reprise.workflow.protocol.ProtocolViolation;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,20 +17,27 @@ final class LambdaApi {
     private static final Logger LOG = LoggerFactory.getLogger(LambdaApi.class);
 
     private final RoutingTable operations;
-    private final SignatureV4 signatures;
+    private final Gatekeeper gatekeeper;
     private final InstantSource clock;
 
-    LambdaApi(RoutingTable operations, AccessKeys keys, InstantSource clock) {
+    LambdaApi(RoutingTable operations, Gatekeeper gatekeeper, InstantSource clock) {
         this.operations = operations;
-        this.signatures = new SignatureV4(keys);
+        this.gatekeeper = gatekeeper;
         this.clock = clock;
     }
 
-    /** Answers a request. Blocks; throws nothing. */
-    Answer answer(RawRequest request) {
+    /**
+     * Answers a request. Blocks; throws nothing.
+     *
+     * @param bearer whose key or token it has shown, or null
+     */
+    Answer answer(RawRequest request, @Nullable Requester bearer) {
         try {
-            signatures.verify(request, clock.instant());
-            return operations.answer(request);
+            var requester = gatekeeper.requester(request, bearer, clock.instant());
+            return operations.answer(request, (access, label) -> {
+                gatekeeper.require(requester, access, label);
+                return requester;
+            });
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (ProtocolViolation violation) {

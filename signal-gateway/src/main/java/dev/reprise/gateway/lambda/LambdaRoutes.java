@@ -1,5 +1,7 @@
 package dev.reprise.gateway.lambda;
 
+import dev.reprise.gateway.security.Bearers;
+import dev.reprise.gateway.security.Requester;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the API on raw request targets, which the REST layer does not hand over: it would decode {@code %2F}. Each call
@@ -23,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
  */
 @Singleton
 final class LambdaRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(LambdaRoutes.class);
+
     /** What every path begins with: the dates of the API's versions. */
     private static final List<String> PREFIXES =
             List.of("/2025-12-01/", "/2015-03-31/", "/2014-11-13/", "/2021-11-15/");
@@ -34,16 +41,18 @@ final class LambdaRoutes {
     private static final int BEFORE_EVERYTHING = -20_000;
 
     private final LambdaApi api;
+    private final Bearers bearers;
     private final Vertx vertx;
     private final RequestBodies bodies;
 
     @Inject
-    LambdaRoutes(LambdaApi api, Vertx vertx) {
-        this(api, vertx, new RequestBodies(vertx, MAX_BODY_BYTES, PATIENCE));
+    LambdaRoutes(LambdaApi api, Bearers bearers, Vertx vertx) {
+        this(api, bearers, vertx, new RequestBodies(vertx, MAX_BODY_BYTES, PATIENCE));
     }
 
-    LambdaRoutes(LambdaApi api, Vertx vertx, RequestBodies bodies) {
+    LambdaRoutes(LambdaApi api, Bearers bearers, Vertx vertx, RequestBodies bodies) {
         this.api = api;
+        this.bearers = bearers;
         this.vertx = vertx;
         this.bodies = bodies;
     }
@@ -56,18 +65,34 @@ final class LambdaRoutes {
     private void serve(RoutingContext context) {
         var request = context.request();
         bodies.read(request)
-                .onSuccess(body -> handOver(context, body.getBytes()))
+                .onSuccess(body -> bearers.identify(context)
+                        .subscribe()
+                        .with(
+                                bearer -> handOver(context, body.getBytes(), bearer.orElse(null)),
+                                unknown -> send(context, unknownBearer(unknown))))
                 .onFailure(failure -> dismiss(context, failure));
     }
 
-    private void handOver(RoutingContext context, byte[] body) {
+    /** In the words for a key that nobody has, since these are no signatures. */
+    private static Answer unknownBearer(Throwable unknown) {
+        LOG.debug("A bearer token was refused", unknown);
+        return AwsError.UNRECOGNIZED_CLIENT.answer("The security token included in the request is invalid.");
+    }
+
+    private void handOver(RoutingContext context, byte[] body, @Nullable Requester bearer) {
         var request = context.request();
         var gone = new CompletableFuture<Void>();
         context.addEndHandler(ignored -> gone.complete(null));
-        var raw = new RawRequest(request.method().name(), request.uri(), headers(request), body, gone);
+        var raw = new RawRequest(
+                request.method().name(),
+                request.uri(),
+                headers(request),
+                body,
+                request.remoteAddress().hostAddress(),
+                gone);
         var loop = vertx.getOrCreateContext();
         Thread.ofVirtual().name("reprise-call").start(() -> {
-            var answer = api.answer(raw);
+            var answer = api.answer(raw, bearer);
             loop.runOnContext(ignored -> send(context, answer));
         });
     }

@@ -8,13 +8,15 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param method the HTTP method
  * @param target path and query
+ * @param address whence it came
  * @param gone completed when the caller has hung up
  */
 @SuppressWarnings("ArrayRecordComponent") // on its way through, never compared
-record RawRequest(String method, String target, Headers headers, byte[] body, CompletableFuture<?> gone) {
+record RawRequest(
+        String method, String target, Headers headers, byte[] body, String address, CompletableFuture<?> gone) {
     /** From a caller who stays. */
     RawRequest(String method, String target, Headers headers, byte[] body) {
-        this(method, target, headers, body, new CompletableFuture<>());
+        this(method, target, headers, body, "127.0.0.1", new CompletableFuture<>());
     }
 
     /** The path, percent-encoded. */

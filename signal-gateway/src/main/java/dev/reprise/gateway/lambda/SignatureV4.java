@@ -1,5 +1,6 @@
 package dev.reprise.gateway.lambda;
 
+import dev.reprise.gateway.security.Requester;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
@@ -26,28 +27,26 @@ final class SignatureV4 {
     }
 
     /**
-     * Lets a request pass, or not. Without keys every request passes.
+     * Whose key a request was signed with.
      *
      * @param now the time of the clock that the signature's time is held against
      * @throws Refusal when it is not signed as it must be; it tells no secret and nothing of the right signature
      */
-    void verify(RawRequest request, Instant now) {
-        if (keys.isEmpty()) {
-            return;
-        }
+    Requester verify(RawRequest request, Instant now) {
         var authorization = Authorization.of(request.headers());
-        var secret = keys.secret(authorization.accessKeyId());
-        if (secret == null) {
+        var key = keys.find(authorization.accessKeyId());
+        if (key == null) {
             throw AwsError.UNRECOGNIZED_CLIENT.refusal("The security token included in the request is invalid.");
         }
         var signedAt = signedAt(authorization, request.headers(), now);
-        var right = signature(secret, authorization, signedAt, request);
+        var right = signature(key.secret(), authorization, signedAt, request);
         if (!MessageDigest.isEqual(right, authorization.signature())) {
             throw AwsError.INVALID_SIGNATURE.refusal(
                     "The request signature we calculated does not match the signature you provided. Check your AWS"
                             + " Secret Access Key and signing method, and that no proxy changes path, query, body or"
                             + " the headers that are signed.");
         }
+        return key.owner();
     }
 
     /** When the request was signed, as it says it, if that is just now. */

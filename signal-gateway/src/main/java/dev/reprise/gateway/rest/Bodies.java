@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.reprise.core.Payload;
+import dev.reprise.workflow.protocol.JsonFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -97,9 +99,13 @@ final class Bodies {
                 throw new ProblemException(ProblemCode.INVALID_REQUEST, "Expected a JSON object, but found null");
             }
             return read;
-        } catch (JsonMappingException e) {
+        } catch (UnrecognizedPropertyException e) {
             throw new ProblemException(
-                    ProblemCode.INVALID_REQUEST, "%s%s".formatted(e.getOriginalMessage(), at(e.getPathReference())));
+                    ProblemCode.INVALID_REQUEST,
+                    "Expected one of the members %s, but found another%s"
+                            .formatted(e.getKnownPropertyIds(), at(e.getPathReference())));
+        } catch (JsonMappingException e) {
+            throw new ProblemException(ProblemCode.INVALID_REQUEST, JsonFault.of(e) + at(e.getPathReference()));
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
@@ -113,12 +119,6 @@ final class Bodies {
     }
 
     private static ProblemException malformed(JsonProcessingException e) {
-        var where = e.getLocation();
-        return new ProblemException(
-                ProblemCode.MALFORMED_JSON,
-                where == null
-                        ? e.getOriginalMessage()
-                        : "%s, at line %d, column %d"
-                                .formatted(e.getOriginalMessage(), where.getLineNr(), where.getColumnNr()));
+        return new ProblemException(ProblemCode.MALFORMED_JSON, JsonFault.of(e));
     }
 }

@@ -1,7 +1,5 @@
 package dev.reprise.gateway.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -16,10 +14,10 @@ final class BodyLimit {
 
     private static final int BEFORE_EVERYTHING = 10_000;
 
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
 
-    BodyLimit(ObjectMapper json) {
-        this.json = json;
+    BodyLimit(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -35,19 +33,8 @@ final class BodyLimit {
         var problem = Problem.of(
                 ProblemCode.PAYLOAD_TOO_LARGE,
                 "Expected a body of at most %d bytes, but found %s".formatted(MAX_BODY_BYTES, announced));
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(text(problem))
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        problems.write(context, problem)
                 .onComplete(ignored -> context.request().connection().close());
-    }
-
-    private String text(Problem problem) {
-        try {
-            return json.writeValueAsString(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Expected every problem to be writable as JSON", e);
-        }
     }
 }

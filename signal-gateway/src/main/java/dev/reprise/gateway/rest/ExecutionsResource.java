@@ -7,6 +7,7 @@ import dev.reprise.gateway.application.DescribeExecution;
 import dev.reprise.gateway.application.HistoryPages;
 import dev.reprise.gateway.application.ListExecutions;
 import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.security.Role;
 import dev.reprise.streams.ExecutionQuery;
 import dev.reprise.streams.Journal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -39,18 +40,21 @@ public class ExecutionsResource {
     private final HistoryPages history;
     private final ListExecutions list;
     private final PublicUrl publicUrl;
+    private final CurrentRequester requester;
 
     ExecutionsResource(
             Journal journal,
             DescribeExecution describe,
             HistoryPages history,
             ListExecutions list,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            CurrentRequester requester) {
         this.journal = journal;
         this.describe = describe;
         this.history = history;
         this.list = list;
         this.publicUrl = publicUrl;
+        this.requester = requester;
     }
 
     /**
@@ -107,7 +111,13 @@ public class ExecutionsResource {
                         .collect(Collectors.toSet()),
                 Parameters.instant("startedAfter", startedAfter),
                 Parameters.instant("startedBefore", startedBefore));
-        return switch (list.list(filter, ExecutionQuery.Order.NEWEST_FIRST, limit(limit), cursor)) {
+        var grants = requester.grants();
+        return switch (list.list(
+                filter,
+                function -> grants.allow(Role.READ, function),
+                ExecutionQuery.Order.NEWEST_FIRST,
+                limit(limit),
+                cursor)) {
             case ListExecutions.Outcome.Page page -> {
                 var quarantined = journal.quarantined();
                 yield new ExecutionPage(
@@ -144,10 +154,17 @@ public class ExecutionsResource {
             @PathParam("id") String id,
             @Parameter(description = "1 to 1000; 50 unless said otherwise") @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return switch (history.read(
-                Parameters.executionId(id), HistoryPages.Order.OLDEST_FIRST, limit(limit), cursor)) {
-            case HistoryPages.Outcome.Page page ->
-                new HistoryPage(page.events().stream().map(HistoryEventView::of).toList(), page.nextMarker());
+        var execution = Parameters.executionId(id);
+        return switch (history.read(execution, HistoryPages.Order.OLDEST_FIRST, limit(limit), cursor)) {
+            case HistoryPages.Outcome.Page page -> {
+                boolean withCallbackIds = mayAnswerCallbacksOf(execution);
+                yield new HistoryPage(
+                        page.events().stream()
+                                .map(HistoryEventView::of)
+                                .map(event -> withCallbackIds ? event : event.withoutCallbackId())
+                                .toList(),
+                        page.nextMarker());
+            }
             case HistoryPages.Outcome.UnknownExecution unknown -> throw unknown(unknown.execution());
             case HistoryPages.Outcome.InvalidMarker ignored -> throw invalidCursor();
         };
@@ -157,7 +174,8 @@ public class ExecutionsResource {
     @Path("{id}/operations")
     @Operation(
             summary = "Get an execution's operations, by first appearance",
-            description = "With open=true only what it may wait for, callbacks with the address that answers them.")
+            description = "With open=true only what it may wait for, callbacks with the address that answers them,"
+                    + " unless the caller may only read.")
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "404", description = "execution-not-found")
     public OperationList operations(
@@ -167,11 +185,22 @@ public class ExecutionsResource {
             throw unknown(execution);
         }
         boolean onlyOpen = Boolean.parseBoolean(open);
+        boolean withCallbackIds = mayAnswerCallbacksOf(execution);
         return new OperationList(journal.operations(execution).stream()
                 .skip(1) // the execution itself
                 .filter(operation -> !onlyOpen || !operation.status().isTerminal())
-                .map(operation -> OperationView.of(operation, publicUrl.url()))
+                .map(operation -> OperationView.of(operation, withCallbackIds ? publicUrl.url() : null))
                 .toList());
+    }
+
+    /** Whoever has a callback's id may answer it, so those who may only read are not told it. */
+    private boolean mayAnswerCallbacksOf(ExecutionId id) {
+        var grants = requester.grants();
+        if (grants.allowEverywhere(Role.OPERATE)) {
+            return true;
+        }
+        var execution = journal.execution(id);
+        return execution != null && grants.allow(Role.OPERATE, execution.key().function());
     }
 
     private static int limit(@Nullable String limit) {

@@ -2,6 +2,7 @@ package dev.reprise.gateway.rest;
 
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.security.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,9 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Functions")
 public class FunctionsResource {
     private final FunctionRegistry functions;
+    private final CurrentRequester requester;
 
-    FunctionsResource(FunctionRegistry functions) {
+    FunctionsResource(FunctionRegistry functions, CurrentRequester requester) {
         this.functions = functions;
+        this.requester = requester;
     }
 
     /**
@@ -41,9 +44,13 @@ public class FunctionsResource {
     public record FunctionList(List<FunctionView> functions) {}
 
     @GET
-    @Operation(summary = "List all functions")
+    @Operation(summary = "List all functions that the caller may see")
     public FunctionList list() {
-        return new FunctionList(functions.all().stream().map(FunctionView::of).toList());
+        var grants = requester.grants();
+        return new FunctionList(functions.all().stream()
+                .filter(function -> grants.allow(Role.READ, function.name()))
+                .map(FunctionView::of)
+                .toList());
     }
 
     @GET

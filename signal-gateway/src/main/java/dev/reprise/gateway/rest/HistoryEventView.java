@@ -35,6 +35,8 @@ public record HistoryEventView(
         @Nullable String operationSubType,
         long journalOffset,
         Map<String, Object> details) {
+    private static final String CALLBACK_ID = "callbackId";
+
     /** An event as the API and the audit show it. */
     public static HistoryEventView of(HistoryEvent event) {
         var operation = event.operation();
@@ -47,6 +49,17 @@ public record HistoryEventView(
                 operation == null ? null : operation.subType(),
                 event.journalOffset(),
                 new Details().of(event.event()).members);
+    }
+
+    /** The same for those who must not answer callbacks. */
+    HistoryEventView withoutCallbackId() {
+        if (!details.containsKey(CALLBACK_ID)) {
+            return this;
+        }
+        var fewer = new LinkedHashMap<>(details);
+        fewer.remove(CALLBACK_ID);
+        return new HistoryEventView(
+                eventId, at, type, operationId, operationName, operationSubType, journalOffset, fewer);
     }
 
     /** Collects the members that are there. */
@@ -79,7 +92,7 @@ public record HistoryEventView(
                 case Happening.WaitSucceeded e -> put("durationSeconds", e.duration());
                 case Happening.WaitCancelled ignored -> this;
                 case Happening.CallbackStarted e ->
-                    put("callbackId", e.callbackId())
+                    put(CALLBACK_ID, e.callbackId())
                             .put("timeoutSeconds", e.timeout())
                             .put("heartbeatTimeoutSeconds", e.heartbeatTimeout());
                 case Happening.CallbackSucceeded e -> payload("result", e.result());

@@ -47,11 +47,16 @@ public record OperationView(
         @Nullable String callbackUrl,
         @Nullable RawJson result,
         @Nullable FailureView failure) {
-    static OperationView of(Operation operation, String publicUrl) {
+    /**
+     * As it is shown.
+     *
+     * @param publicUrl where callbacks are answered; null to leave out how
+     */
+    static OperationView of(Operation operation, @Nullable String publicUrl) {
         var ref = operation.ref();
         var parent = ref.parent();
         var failure = operation.details().failure();
-        var callbackId = openCallbackId(operation);
+        var callbackId = publicUrl == null ? null : openCallbackId(operation);
         return new OperationView(
                 ref.id().value(),
                 parent == null ? null : parent.value(),

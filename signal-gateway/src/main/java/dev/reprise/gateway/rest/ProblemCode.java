@@ -9,6 +9,8 @@ public enum ProblemCode {
     INVALID_REQUEST(400, "The request is not valid"),
     INVALID_CURSOR(400, "The cursor was not given out for this list"),
     CALLBACK_INVALID(400, "There is no such callback"),
+    UNAUTHENTICATED(401, "Who asks is not known"),
+    FORBIDDEN(403, "The caller may not do this"),
     NOT_FOUND(404, "There is nothing here"),
     FUNCTION_NOT_FOUND(404, "There is no such function"),
     VERSION_NOT_FOUND(404, "The function has no such version or alias"),
@@ -30,8 +32,10 @@ public enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
     SIGNAL_BUFFER_FULL(429, "Too many signals wait for the execution"),
     OVERLOADED(429, "More is asked for than can be taken on now"),
+    TOO_MANY_REQUESTS(429, "The caller asks for too much"),
     INTERNAL_ERROR(500, "Something is wrong with the service"),
-    UNAVAILABLE(503, "The journal cannot serve just now");
+    UNAVAILABLE(503, "The journal cannot serve just now"),
+    AUTHENTICATION_NOT_SET_UP(503, "Nobody can be let in");
 
     private final int status;
     private final String title;

@@ -17,7 +17,9 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
-        return e.problem().response();
+        var response = e.problem().builder();
+        e.headers().forEach(response::header);
+        return response.build();
     }
 
     @ServerExceptionMapper

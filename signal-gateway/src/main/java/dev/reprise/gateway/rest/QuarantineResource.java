@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.state.Quarantine;
+import dev.reprise.gateway.security.Role;
 import dev.reprise.streams.Journal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Quarantine")
 public class QuarantineResource {
     private final Journal journal;
+    private final CurrentRequester requester;
 
-    QuarantineResource(Journal journal) {
+    QuarantineResource(Journal journal, CurrentRequester requester) {
         this.journal = journal;
+        this.requester = requester;
     }
 
     /**
@@ -67,7 +70,16 @@ public class QuarantineResource {
         return new QuarantineList(journal.quarantined().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getValue().poison().at()))
                 .map(this::shown)
+                .filter(this::mayBeSeen)
                 .toList());
+    }
+
+    /** One whose function cannot be read is shown to those who may see all. */
+    private boolean mayBeSeen(Quarantined execution) {
+        var grants = requester.grants();
+        return execution.function() == null
+                ? grants.allowEverywhere(Role.READ)
+                : grants.allow(Role.READ, execution.function());
     }
 
     private Quarantined shown(Map.Entry<ExecutionId, Quarantine> entry) {

@@ -127,7 +127,7 @@ class EventJsonTest {
 
     private static String json(HistoryEvent event, boolean withData) {
         return new String(
-                JsonWriter.message(out -> new EventJson(EXECUTION, CHILDREN, withData).write(out, event)),
+                JsonWriter.message(out -> new EventJson(EXECUTION, CHILDREN, withData, true).write(out, event)),
                 StandardCharsets.UTF_8);
     }
 

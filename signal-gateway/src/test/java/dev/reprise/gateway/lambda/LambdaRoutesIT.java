@@ -93,7 +93,7 @@ class LambdaRoutesIT {
 
     @Test
     void ourOwnSdkSignsToo() throws Exception {
-        try (var server = LambdaServer.open("AKIDALICE:s3cr3t/+=")) {
+        try (var server = LambdaServer.open("AKIDALICE:admin:s3cr3t/+=")) {
             var arn = started(server);
             var service = URI.create("http://127.0.0.1:" + server.port());
             try (var alice = new HttpCheckpointClient(service, new AccessKey("AKIDALICE", "s3cr3t/+="));
@@ -110,7 +110,7 @@ class LambdaRoutesIT {
 
     @Test
     void withKeysOnlyWhoSignsWithOneOfThemIsServed() throws Exception {
-        try (var server = LambdaServer.open("AKIDALICE:s3cr3t/+=", "AKIDBOB:bob")) {
+        try (var server = LambdaServer.open("AKIDALICE:admin:s3cr3t/+=", "AKIDBOB:admin:bob")) {
             var arn = started(server);
             for (var good : new AwsCredentialsProvider[] {
                 credentials("AKIDALICE", "s3cr3t/+="),
@@ -152,8 +152,34 @@ class LambdaRoutesIT {
     }
 
     @Test
+    void aKeyIsGoodForItsRoleAndItsFunctionsOnly() throws Exception {
+        try (var server = LambdaServer.open("READER:read:one", "OTHER:admin:other-:two", "OPERATOR:operate:f:three")) {
+            var arn = started(server);
+            try (var reader = client(server, credentials("READER", "one"))) {
+                assertThat(reader.getDurableExecution(get -> get.durableExecutionArn(arn))
+                                .status())
+                        .isEqualTo(ExecutionStatus.RUNNING);
+                assertThat(refused(() -> reader.stopDurableExecution(stop -> stop.durableExecutionArn(arn))))
+                        .isEqualTo("AccessDeniedException");
+            }
+            try (var other = client(server, credentials("OTHER", "two"))) {
+                assertThat(refused(() -> other.getDurableExecution(get -> get.durableExecutionArn(arn))))
+                        .isEqualTo("AccessDeniedException");
+                assertThat(refused(() -> other.listDurableExecutionsByFunction(list -> list.functionName("f"))))
+                        .isEqualTo("AccessDeniedException");
+                assertThat(refused(() -> other.invoke(
+                                call -> call.functionName(server.arns.function("f", RegisteredFunction.LATEST)))))
+                        .isEqualTo("AccessDeniedException");
+            }
+            try (var operator = client(server, credentials("OPERATOR", "three"))) {
+                operator.stopDurableExecution(stop -> stop.durableExecutionArn(arn));
+            }
+        }
+    }
+
+    @Test
     void withKeysAlsoThePathsThatThereAreNotMustBeSigned() throws Exception {
-        try (var server = LambdaServer.open("AKIDALICE:secret")) {
+        try (var server = LambdaServer.open("AKIDALICE:admin:secret")) {
             for (var path : new String[] {"/2025-12-01/nothing", "/2015-03-31/functions/f/invocations"}) {
                 var answer = send(HttpRequest.newBuilder(server.uri().resolve(path)));
 

@@ -21,8 +21,15 @@ import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.application.StopExecution;
 import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.security.Authentication;
+import dev.reprise.gateway.security.Bearers;
+import dev.reprise.gateway.security.Credential;
+import dev.reprise.gateway.security.RateLimit;
+import dev.reprise.gateway.security.SubjectFunctions;
+import dev.reprise.gateway.security.WebPages;
 import dev.reprise.gateway.tokens.Seal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -30,6 +37,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The API over HTTP with all its operations, and behind it a journal in memory instead of the rest of the service. */
@@ -38,15 +46,24 @@ final class LambdaServer implements AutoCloseable {
     final Functions functions = Functions.inProcess("f");
     final ExecutionArns arns = new ExecutionArns("us-east-1", "000000000000");
 
+    private final Seal seal = new Seal(List.of(new byte[32]));
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final Admission admission;
 
-    private LambdaServer(AccessKeys keys, int maxBytes, Duration patience, int mostWaiting) throws Exception {
+    private LambdaServer(List<String> keys, int maxBytes, Duration patience, int mostWaiting) throws Exception {
         admission = new Admission(journal, mostWaiting, Long.MAX_VALUE);
         var router = Router.router(vertx);
         var bodies = new RequestBodies(vertx, maxBytes, patience);
-        new LambdaRoutes(new LambdaApi(operations(), keys, InstantSource.system()), vertx, bodies).serve(router);
+        var gatekeeper = new Gatekeeper(
+                new Authentication(!keys.isEmpty(), List.of("access keys")),
+                new SignatureV4(accessKeys(keys)),
+                new RateLimit(0, 1, InstantSource.system()),
+                new SubjectFunctions(journal, seal),
+                new WebPages("127.0.0.1", true));
+        Bearers none = request -> Uni.createFrom().item(Optional.empty());
+        new LambdaRoutes(new LambdaApi(operations(), gatekeeper, InstantSource.system()), none, vertx, bodies)
+                .serve(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -56,20 +73,23 @@ final class LambdaServer implements AutoCloseable {
     }
 
     static LambdaServer open(String... keys) throws Exception {
-        return new LambdaServer(new AccessKeys(List.of(keys)), 9 << 20, Duration.ofMinutes(1), Integer.MAX_VALUE);
+        return new LambdaServer(List.of(keys), 9 << 20, Duration.ofMinutes(1), Integer.MAX_VALUE);
     }
 
     /** One that starts nothing while so many records wait for their verdicts. */
     static LambdaServer admitting(int mostWaiting) throws Exception {
-        return new LambdaServer(new AccessKeys(List.of()), 9 << 20, Duration.ofMinutes(1), mostWaiting);
+        return new LambdaServer(List.of(), 9 << 20, Duration.ofMinutes(1), mostWaiting);
     }
 
     static LambdaServer impatient(int maxBytes, Duration patience) throws Exception {
-        return new LambdaServer(new AccessKeys(List.of()), maxBytes, patience, Integer.MAX_VALUE);
+        return new LambdaServer(List.of(), maxBytes, patience, Integer.MAX_VALUE);
     }
 
-    private RoutingTable operations() {
-        var seal = new Seal(List.of(new byte[32]));
+    static AccessKeys accessKeys(List<String> keys) {
+        return new AccessKeys(Credential.read("reprise.access-keys", Optional.of(keys), Optional.empty()));
+    }
+
+    RoutingTable operations() {
         var running = new RunningInvocations();
         var describe = new DescribeExecution(journal);
         return ApiOperations.table(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.reprise.core.ExecutionId;
+import dev.reprise.gateway.security.Requester;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class RoutingTableTest {
     }
 
     private ApiRequest call(String method, String target) {
-        table.answer(new RawRequest(method, target, new Headers(List.of()), new byte[0]));
+        table.answer(
+                new RawRequest(method, target, new Headers(List.of()), new byte[0]),
+                (access, label) -> Requester.ANYBODY);
         return requests.getLast();
     }
 

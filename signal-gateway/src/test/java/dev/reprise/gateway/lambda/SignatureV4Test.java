@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.reprise.core.InvalidValue;
+import dev.reprise.gateway.security.Role;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,8 +36,8 @@ class SignatureV4Test {
     private static final String ARN =
             "/2025-12-01/durable-executions/arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Af%3A%24LATEST%2Fdurable-execution%2Fn%2F0001-018f2c2e-7d0a-7c1e-9f0a-3b1d5e7f9a11";
 
-    private final SignatureV4 signatures =
-            new SignatureV4(new AccessKeys(List.of("AKIDBOB:other", "AKIDALICE:s3cr3t/of+alice=")));
+    private final SignatureV4 signatures = new SignatureV4(
+            LambdaServer.accessKeys(List.of("AKIDBOB:read:other", "AKIDALICE:operate:order-:s3cr3t/of+alice=")));
 
     private static RawRequest signed(String method, String target, byte[] body) {
         return signed(method, target, body, ALICE, "eu-west-1", "lambda", Map.of());
@@ -125,11 +126,13 @@ class SignatureV4Test {
     }
 
     @Test
-    void withoutKeysEverythingPasses() {
-        var open = new SignatureV4(new AccessKeys(List.of()));
+    void whoSignedIsKnownAndWhatTheKeyIsGoodFor() {
+        var alice = signatures.verify(signed("GET", ARN, new byte[0]), NOW);
 
-        assertThatCode(() -> open.verify(new RawRequest("GET", "/", new Headers(List.of()), new byte[0]), NOW))
-                .doesNotThrowAnyException();
+        assertThat(alice.name()).isEqualTo("AKIDALICE");
+        assertThat(alice.grants().allow(Role.OPERATE, "order-1")).isTrue();
+        assertThat(alice.grants().allow(Role.OPERATE, "refund")).isFalse();
+        assertThat(alice.grants().allow(Role.ADMIN, "order-1")).isFalse();
     }
 
     @ParameterizedTest
@@ -227,9 +230,18 @@ class SignatureV4Test {
 
     @Test
     void aKeyThatIsNoneIsToldWithoutRepeatingIt() {
-        assertThatThrownBy(() -> new AccessKeys(List.of("AKID:secret", "hushhush")))
+        for (var wrong :
+                List.of("hushhush", "AKID:hushhush", "AKID:hushhush:x", "AKID:read:", "AKID:read:*:hushhush")) {
+            assertThatThrownBy(() -> LambdaServer.accessKeys(List.of("AKID:read:secret", wrong)))
+                    .as(wrong)
+                    .isInstanceOf(InvalidValue.class)
+                    .message()
+                    .containsIgnoringCase("number 2")
+                    .doesNotContain("hushhush");
+        }
+        assertThatThrownBy(() -> LambdaServer.accessKeys(List.of("AKID:read:secret", "AKID:read:hushhush")))
                 .isInstanceOf(InvalidValue.class)
-                .hasMessageContaining("number 2")
+                .hasMessageContaining("one secret for the access key AKID")
                 .hasMessageNotContaining("hushhush");
     }
 
