@@ -22,6 +22,7 @@ final class CommandLines {
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(CommandLines::notUnderstood)
                 .setExecutionExceptionHandler(CommandLines::failed);
     }

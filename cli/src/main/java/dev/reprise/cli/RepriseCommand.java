@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import dev.reprise.cli.audit.AuditCommand;
 import dev.reprise.cli.demo.DemoCommand;
 import dev.reprise.cli.dev.DevCommand;
+import dev.reprise.cli.key.KeyCommand;
 import dev.reprise.cli.simulate.SimulateCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DevCommand.class, DemoCommand.class, AuditCommand.class, SimulateCommand.class})
+        subcommands = {DevCommand.class, DemoCommand.class, AuditCommand.class, SimulateCommand.class, KeyCommand.class})
 final class RepriseCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -26,6 +27,6 @@ final class RepriseCommand implements Runnable {
     @Override
     public void run() {
         var command = Objects.requireNonNull(spec, "picocli sets it").commandLine();
-        throw new ParameterException(command, "Expected a command: dev, demo, audit or simulate");
+        throw new ParameterException(command, "Expected a command: dev, demo, audit, simulate or key");
     }
 }

@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.cli.terminal.Terminal;
+import dev.reprise.gateway.security.ApiKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class CommandLinesTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(reprise("--help")).isZero();
-        assertThat(out.toString()).contains("dev", "demo", "audit", "simulate");
+        assertThat(out.toString()).contains("dev", "demo", "audit", "simulate", "key");
     }
 
     @Test
@@ -36,7 +37,7 @@ class CommandLinesTest {
     void noCommandIsNotUnderstood() {
         assertThat(reprise()).isEqualTo(2);
         assertThat(err.toString())
-                .contains("Expected a command: dev, demo, audit or simulate", "Try 'reprise --help'.");
+                .contains("Expected a command: dev, demo, audit, simulate or key", "Try 'reprise --help'.");
     }
 
     @Test
@@ -55,6 +56,10 @@ class CommandLinesTest {
                     audit --execution 17                              | Expected an execution id such as 0003-
                     audit --from yesterday                            | Expected an instant such as 2026-01-31T12:00:00Z
                     audit --execution %s --from 2026-01-31T12:00:00Z  | Expected either --execution or --from and --to, but found both
+                    key new --id ci                                   | --role
+                    key new --id ci --role owner                      | owner
+                    key new --id a:b --role read                      | Expected an id of 1 to 128 letters
+                    key new --id ci --role read --functions a*        | Expected the beginning of functions' names
                     simulate --seeds 0                                | Expected at least one seed, but found 0
                     audit --from 2026-02-01T00:00:00Z --to 2026-01-01T00:00:00Z | Expected --from to be before --to
                     """)
@@ -67,6 +72,16 @@ class CommandLinesTest {
     void simulatedLivesAreCountedAndTheirSeedIsTold() {
         assertThat(reprise("simulate", "--seed", "7", "--seeds", "3")).isZero();
         assertThat(out.toString()).contains("3 simulated lives from seed 7", "every rule held");
+    }
+
+    @Test
+    void aNewKeyIsShownOnceWithTheLineThatLetsItIn() {
+        assertThat(reprise("key", "new", "--id", "ci", "--role", "operate", "--functions", "order-"))
+                .isZero();
+        var lines = out.toString().lines().toList();
+        var key = new ApiKey(lines.getFirst());
+        assertThat(key.secret()).startsWith("reprise_");
+        assertThat(lines.getLast()).isEqualTo("ci:operate:order-:" + key.hash());
     }
 
     @Test

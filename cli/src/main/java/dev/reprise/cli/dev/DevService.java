@@ -3,6 +3,7 @@ package dev.reprise.cli.dev;
 import dev.reprise.cli.terminal.Progress;
 import dev.reprise.cli.terminal.Terminal;
 import dev.reprise.gateway.app.GatewayConfig;
+import dev.reprise.gateway.app.GatewayConfig.Asking;
 import dev.reprise.streams.Journal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -40,7 +41,7 @@ public final class DevService implements QuarkusApplication {
         var progress = terminal.begin("journal");
         awaitJournal();
         progress.done(journal.health().reason());
-        Welcome.lines(port, config.region(), config.accessKeys().isEmpty(), arguments[1])
+        Welcome.lines(port, config.region(), config.authentication() == Asking.OFF, arguments[1])
                 .forEach(terminal::say);
         Quarkus.waitForExit();
         terminal.say("Stopping ...");

@@ -11,7 +11,7 @@ final class Welcome {
      * The lines to say.
      *
      * @param region what AWS SDKs are to be configured with
-     * @param anyCredentials whether any credentials will do, because none were configured
+     * @param anyCredentials whether any credentials will do, because authentication is off
      * @param logs where the log is
      */
     static List<String> lines(int port, String region, boolean anyCredentials, String logs) {
