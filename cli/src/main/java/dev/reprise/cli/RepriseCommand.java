@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DevCommand.class, DemoCommand.class, AuditCommand.class, SimulateCommand.class, KeyCommand.class})
+        subcommands = {DevCommand.class, DemoCommand.class, AuditCommand.class, SimulateCommand.class, KeyCommand.class
+        })
 final class RepriseCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
