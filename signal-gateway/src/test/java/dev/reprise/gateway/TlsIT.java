@@ -3,10 +3,14 @@ package dev.reprise.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reprise.gateway.peers.HttpPeers;
+import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.JournalUnavailable;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,8 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -53,6 +60,9 @@ class TlsIT {
     @TestHTTPResource(value = "/", tls = true)
     URI service;
 
+    @Inject
+    Seal seal;
+
     @ConfigProperty(name = Certificates.DIRECTORY)
     Path certificates;
 
@@ -64,8 +74,8 @@ class TlsIT {
         return store;
     }
 
-    /** A client that trusts the service, and shows a certificate of its own if it is given one. */
-    private HttpClient client(@Nullable String certificate) throws Exception {
+    /** Trusts the service, and shows a certificate of its own if it is given one. */
+    private SSLContext tls(@Nullable String certificate) throws Exception {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store("service-trust.p12"));
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -74,11 +84,11 @@ class TlsIT {
         }
         var tls = SSLContext.getInstance("TLS");
         tls.init(certificate == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(tls).build();
+        return tls;
     }
 
     private HttpResponse<String> get(@Nullable String certificate, String path) throws Exception {
-        try (var client = client(certificate)) {
+        try (var client = HttpClient.newBuilder().sslContext(tls(certificate)).build()) {
             return client.send(
                     HttpRequest.newBuilder(service.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
         }
@@ -94,6 +104,19 @@ class TlsIT {
     void whoShowsNoneOrOneThatIsNotTrustedIsNot() {
         assertThatThrownBy(() -> get(null, "/q/health/live")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> get("service.p12", "/q/health/live")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anotherNodeShowsItsCertificateToo() throws Exception {
+        var answer = peers("caller.p12").ask(service.getAuthority(), new byte[] {1}, Duration.ofSeconds(30));
+        var refused = peers(null).ask(service.getAuthority(), new byte[] {1}, Duration.ofSeconds(30));
+
+        assertThat(answer.get(60, TimeUnit.SECONDS)).isNotEmpty();
+        assertThatThrownBy(() -> refused.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(JournalUnavailable.class);
+    }
+
+    private HttpPeers peers(@Nullable String certificate) throws Exception {
+        return new HttpPeers("https", seal, InstantSource.system(), tls(certificate));
     }
 
     @Test

@@ -38,6 +38,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.runtime.Startup;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -45,7 +46,9 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the parts of the node to those whom Quarkus makes. */
 @Singleton
@@ -53,11 +56,25 @@ final class Components {
     @Produces
     @Singleton
     @Startup
-    Node node(GatewayConfig config, MeterRegistry meters, @All List<InstanceHandle<DurableFunction<?, ?>>> functions) {
+    Node node(
+            GatewayConfig config,
+            MeterRegistry meters,
+            TlsConfigurationRegistry tls,
+            @All List<InstanceHandle<DurableFunction<?, ?>>> functions) {
         var options = RuntimeOptions.DEFAULT
                 .inPlaceLimit(config.inPlaceLimit())
                 .callbackBase(URI.create(config.publicUrl() + "/callbacks"));
-        return new Node(config, meters, FunctionBeans.host(functions, options));
+        return new Node(config, meters, FunctionBeans.host(functions, options), tls(tls));
+    }
+
+    /** The certificates that this node shows to others and trusts them by: those of its own HTTPS. */
+    private static @Nullable SSLContext tls(TlsConfigurationRegistry registry) {
+        try {
+            var configured = registry.getDefault();
+            return configured.isPresent() ? configured.get().createSSLContext() : null;
+        } catch (Exception e) {
+            throw new IllegalStateException("Expected TLS as quarkus.tls.* configures it, but: " + e.getMessage(), e);
+        }
     }
 
     void stop(@Disposes Node node) {

@@ -31,6 +31,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +60,12 @@ final class Node implements AutoCloseable {
     private final Patience patience = new Patience();
     private final SignalRelay relay;
 
-    Node(GatewayConfig config, MeterRegistry meters, FunctionHost host) {
+    /**
+     * Begins.
+     *
+     * @param tls what this node shows to others and trusts them by, where they speak HTTPS; null for the JVM's own
+     */
+    Node(GatewayConfig config, MeterRegistry meters, FunctionHost host, @Nullable SSLContext tls) {
         var topics = new Topics(config.topicPrefix());
         var events = new JournalEvents();
         seal = Secrets.seal(config);
@@ -67,7 +74,7 @@ final class Node implements AutoCloseable {
         journal = KafkaJournal.open(
                 journalConfig(config),
                 events,
-                new HttpPeers(config.advertisedUrl().getScheme(), seal, InstantSource.system()));
+                new HttpPeers(config.advertisedUrl().getScheme(), seal, InstantSource.system(), tls));
         ends = new ExecutionEnds(journal);
         admission = new Admission(journal, config.maxWaitingRecords(), config.maxWaitingBytes());
         requestMemory = new RequestMemory(config.maxRequestBytes().orElseGet(RequestMemory::ofThisProcess));

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Asks other nodes over HTTP. Each request carries a proof of the common secret. Thread-safe. */
 public final class HttpPeers implements Peers {
@@ -26,22 +28,24 @@ public final class HttpPeers implements Peers {
     private final String scheme;
     private final Seal seal;
     private final InstantSource clock;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_WITHIN)
-            .executor(Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("reprise-peer-", 0).factory()))
-            .build();
+    private final HttpClient client;
 
     /**
      * A way to the other nodes.
      *
      * @param scheme {@code http} or {@code https}
+     * @param tls the certificates to show and to trust with {@code https}; null for the JVM's own
      */
-    public HttpPeers(String scheme, Seal seal, InstantSource clock) {
+    public HttpPeers(String scheme, Seal seal, InstantSource clock, @Nullable SSLContext tls) {
         this.scheme = scheme;
         this.seal = seal;
         this.clock = clock;
+        var builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_WITHIN)
+                .executor(Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("reprise-peer-", 0).factory()));
+        this.client = (tls == null ? builder : builder.sslContext(tls)).build();
     }
 
     @Override

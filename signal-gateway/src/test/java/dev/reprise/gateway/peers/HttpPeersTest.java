@@ -65,7 +65,7 @@ class HttpPeersTest {
     }
 
     private byte[] ask(Seal seal, Instant at, byte[] request) throws Exception {
-        return new HttpPeers("http", seal, InstantSource.fixed(at))
+        return new HttpPeers("http", seal, InstantSource.fixed(at), null)
                 .ask("127.0.0.1:" + server.actualPort(), request, SOON)
                 .get(60, TimeUnit.SECONDS);
     }
@@ -108,7 +108,8 @@ class HttpPeersTest {
             port = free.getLocalPort();
         }
 
-        var asked = new HttpPeers("http", SEAL, InstantSource.fixed(NOW)).ask("127.0.0.1:" + port, new byte[1], SOON);
+        var asked =
+                new HttpPeers("http", SEAL, InstantSource.fixed(NOW), null).ask("127.0.0.1:" + port, new byte[1], SOON);
 
         assertThatThrownBy(() -> asked.get(60, TimeUnit.SECONDS))
                 .cause()
@@ -119,7 +120,7 @@ class HttpPeersTest {
     @Test
     void aNodeThatDoesNotAnswerIsUnavailableWhenTheTimeIsUp() throws Exception {
         try (var silent = new ServerSocket(0)) {
-            var asked = new HttpPeers("http", SEAL, InstantSource.fixed(NOW))
+            var asked = new HttpPeers("http", SEAL, InstantSource.fixed(NOW), null)
                     .ask("127.0.0.1:" + silent.getLocalPort(), new byte[1], Duration.ofMillis(50));
 
             assertThatThrownBy(() -> asked.get(60, TimeUnit.SECONDS)).cause().isInstanceOf(JournalUnavailable.class);
