@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * The two ports of a single-node cluster, both on loopback.
+ * The two ports of a broker, both on loopback.
  *
  * @param broker where clients connect
  * @param controller where the broker finds the controller: a quorum has to name its voters' ports before they start
@@ -31,12 +31,15 @@ record BrokerPorts(int broker, int controller) {
     }
 
     /**
-     * Finds two ports that are free now: the demanded one or none at all, the remembered ones if possible, else any.
+     * Finds two ports that are free now, unless a cluster has agreed on them: the demanded one or none at all, the remembered ones if possible, else any.
      *
      * <p>Someone else may still take a port before the broker does. That start fails and says so; the next one
      * chooses anew.
      */
     static BrokerPorts choose(EmbeddedBrokerOptions options, BrokerPorts remembered) {
+        if (options.place() != null) {
+            return agreed(options, options.place());
+        }
         // Both sockets stay open until both ports are known, or the two might be the same.
         try (var broker = options.port() == ANY ? bindPreferring(remembered.broker) : bindDemanded(options);
                 var controller = bindPreferring(remembered.controller)) {
@@ -47,6 +50,16 @@ record BrokerPorts(int broker, int controller) {
                             .formatted(HOST, options.directory()),
                     e);
         }
+    }
+
+    /** In a cluster the others know the ports already. */
+    private static BrokerPorts agreed(EmbeddedBrokerOptions options, ClusterPlace place) {
+        if (options.port() == ANY) {
+            throw new IllegalArgumentException(
+                    "Expected a port for broker %d of a cluster, but found none in the options of the broker on %s"
+                            .formatted(place.id(), options.directory()));
+        }
+        return new BrokerPorts(options.port(), place.controllers().getOrDefault(place.id(), ANY));
     }
 
     private static ServerSocket bindDemanded(EmbeddedBrokerOptions options) {

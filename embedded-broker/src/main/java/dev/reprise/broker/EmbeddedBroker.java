@@ -15,11 +15,13 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka cluster of one node inside this JVM: a real broker and its controller, on loopback, without authentication.
+ * A Kafka cluster of one node inside this JVM, or one node of several ({@link ClusterPlace}): a real broker and its
+ * controller, on loopback, without authentication.
  *
  * <p>All it has lies in one directory. A broker started on a directory that another one left continues with the same
  * cluster, topics and data, and on the same ports as long as they are free; it makes no difference whether the other one
@@ -61,9 +63,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         var directory = BrokerDirectory.open(options.directory());
         try {
             var ports = BrokerPorts.choose(options, directory.rememberedPorts());
-            var settings = BrokerSettings.of(directory, ports, options.settings());
+            var settings = settings(directory, ports, options);
             if (!directory.isFormatted()) {
-                format(directory);
+                format(directory, options.place());
             }
             directory.remember(ports);
             var broker = new EmbeddedBroker(directory, ports, startServer(directory, settings));
@@ -75,13 +77,20 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static void format(BrokerDirectory directory) {
+    private static Properties settings(BrokerDirectory directory, BrokerPorts ports, EmbeddedBrokerOptions options) {
+        var place = options.place();
+        return place == null
+                ? BrokerSettings.of(directory, ports, options.settings())
+                : ClusterSettings.of(directory, ports, place, options.settings());
+    }
+
+    private static void format(BrokerDirectory directory, @Nullable ClusterPlace place) {
         String data = directory.data().toAbsolutePath().toString();
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setClusterId(place == null ? newClusterId() : place.clusterId())
+                    .setNodeId(place == null ? BrokerSettings.NODE_ID : place.id())
                     .setDirectories(List.of(data))
                     .setMetadataLogDirectory(Optional.of(data))
                     .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
@@ -105,6 +114,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                             .formatted(directory.root(), settings.getProperty("listeners"), e),
                     e);
         }
+    }
+
+    /** An id for a cluster that is to be made, as {@link ClusterPlace} wants it. */
+    public static String newClusterId() {
+        return Uuid.randomUuid().toString();
     }
 
     /** Where clients connect: the value of their {@code bootstrap.servers}. */
