@@ -2,6 +2,9 @@ package dev.reprise.cli.demo;
 
 import dev.reprise.cli.dev.DataDirectory;
 import dev.reprise.cli.dev.ExampleOrder;
+import dev.reprise.cli.process.JavaCommand;
+import dev.reprise.cli.process.OwnProcess;
+import dev.reprise.cli.process.Patience;
 import dev.reprise.cli.terminal.Progress;
 import dev.reprise.cli.terminal.Style;
 import dev.reprise.cli.terminal.Terminal;
@@ -47,11 +50,11 @@ final class Demo {
         }
     }
 
-    private DevProcess start(String what) {
+    private OwnProcess start(String what) {
         var progress = begin(what);
-        var process = DevProcess.start(
-                Path.of(System.getProperty("java.class.path")),
-                List.of("--data", data.toString(), "--port", Integer.toString(port)),
+        var process = OwnProcess.start(
+                JavaCommand.ofThisProcess()
+                        .line(List.of("dev", "--data", data.toString(), "--port", Integer.toString(port))),
                 Map.of(),
                 data.resolve("dev.out"));
         Patience.await(
@@ -64,7 +67,7 @@ final class Demo {
         return process;
     }
 
-    private String order(DevProcess process) {
+    private String order(OwnProcess process) {
         var started = begin("start an order");
         var id = service.start(ExampleOrder.FUNCTION, ExampleOrder.NAME, ExampleOrder.JSON);
         started.done("execution " + id);
@@ -83,7 +86,7 @@ final class Demo {
         return service.openOperations(id).findValuesAsText("name").contains(SIGNAL);
     }
 
-    private Kill kill(DevProcess process) {
+    private Kill kill(OwnProcess process) {
         var progress = begin("kill it");
         process.kill();
         var kill = new Kill(process.pid(), Instant.now());
@@ -92,13 +95,13 @@ final class Demo {
         return kill;
     }
 
-    private void look(DevProcess process, String id) {
+    private void look(OwnProcess process, String id) {
         var progress = begin("look at it");
         Patience.await("the order to be there", process, () -> suspended(id));
         progress.done("still waiting for " + SIGNAL);
     }
 
-    private String approve(DevProcess process, String id) {
+    private String approve(OwnProcess process, String id) {
         var approving = begin("approve it");
         service.signal(id, SIGNAL, "\"approve\"");
         approving.done("signal accepted");

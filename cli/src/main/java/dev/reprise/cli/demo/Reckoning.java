@@ -7,6 +7,8 @@ import dev.reprise.cli.audit.HistoryTopic;
 import dev.reprise.cli.audit.Selection;
 import dev.reprise.cli.audit.Timeline;
 import dev.reprise.cli.dev.DataDirectory;
+import dev.reprise.cli.process.OwnProcess;
+import dev.reprise.cli.process.Patience;
 import dev.reprise.cli.terminal.CommandFailure;
 import dev.reprise.cli.terminal.Style;
 import dev.reprise.cli.terminal.Terminal;
@@ -34,7 +36,7 @@ final class Reckoning {
         this.resumption = resumption;
     }
 
-    boolean tell(ExecutionId execution, DevProcess process, String result) {
+    boolean tell(ExecutionId execution, OwnProcess process, String result) {
         // The API answers as soon as a record is folded; the topic follows with the next commit.
         var history = Patience.await("the history to be committed", process, () -> complete(execution));
         terminal.say("");

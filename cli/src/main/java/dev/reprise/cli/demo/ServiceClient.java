@@ -3,6 +3,7 @@ package dev.reprise.cli.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reprise.cli.process.Readiness;
 import dev.reprise.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ final class ServiceClient {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Readiness readiness = new Readiness();
     private final String url;
 
     ServiceClient(String url) {
@@ -29,13 +31,7 @@ final class ServiceClient {
 
     /** Whether the service answers and can do everything. */
     boolean isReady() {
-        try {
-            return http.send(get("/q/health/ready"), BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        return readiness.of(url);
     }
 
     /** Whether the function is known; the service registers its own while it already serves. */

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** Ports on loopback. */
 public final class Ports {
+    private static final int CONNECT_MILLIS = 500;
+
     private Ports() {}
 
     /** Says so, before anything is started, when somebody listens on a port. */
-    static void requireFree(int port) {
+    public static void requireFree(int port) {
         try {
             bind(port).close();
         } catch (IOException e) {
@@ -19,6 +22,26 @@ public final class Ports {
                     "Expected port %d to be free, but it is taken (%s): choose another with --port."
                             .formatted(port, e.getMessage()),
                     e);
+        }
+    }
+
+    /** Whether nobody listens on a port. */
+    public static boolean isFree(int port) {
+        try {
+            bind(port).close();
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** Whether somebody takes connections on a port. */
+    public static boolean isServed(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(loopback(), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException nobody) {
+            return false;
         }
     }
 
@@ -36,11 +59,15 @@ public final class Ports {
         try {
             // As the service itself will: connections of a killed predecessor may linger on the port.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+            socket.bind(new InetSocketAddress(loopback(), port));
             return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 }

@@ -10,6 +10,9 @@ import dev.reprise.cli.audit.Narrator;
 import dev.reprise.cli.audit.Selection;
 import dev.reprise.cli.audit.Timeline;
 import dev.reprise.cli.dev.Ports;
+import dev.reprise.cli.process.JavaCommand;
+import dev.reprise.cli.process.OwnProcess;
+import dev.reprise.cli.process.Patience;
 import dev.reprise.cli.terminal.CommandFailure;
 import dev.reprise.cli.terminal.Logs;
 import dev.reprise.core.ExecutionId;
@@ -49,7 +52,7 @@ class HardKillIT {
     private EmbeddedBroker broker;
     private FakeServices services;
     private ServiceClient client;
-    private DevProcess service;
+    private OwnProcess service;
     private int port;
     private int orders;
 
@@ -72,12 +75,16 @@ class HardKillIT {
     }
 
     private void startService() {
-        service = DevProcess.start(
-                JAR,
-                List.of(
-                        "--broker", broker.bootstrapServers(),
-                        "--data", directory.resolve("data").toString(),
-                        "--port", Integer.toString(port)),
+        service = OwnProcess.start(
+                JavaCommand.of(JAR)
+                        .line(List.of(
+                                "dev",
+                                "--broker",
+                                broker.bootstrapServers(),
+                                "--data",
+                                directory.resolve("data").toString(),
+                                "--port",
+                                Integer.toString(port))),
                 Map.of("REPRISE_EXAMPLES_SERVICES_URL", services.url().toString()),
                 directory.resolve("service.out"));
         await("the service to be ready", () -> client.isReady() && client.hasFunction("order"));
