@@ -1,6 +1,11 @@
 package dev.reprise.cli;
 
 import dev.reprise.cli.audit.AuditCommand;
+import dev.reprise.cli.chaos.ChaosCommand;
+import dev.reprise.cli.chaos.functions.HostCommand;
+import dev.reprise.cli.cluster.BrokerCommand;
+import dev.reprise.cli.cluster.ClusterCommand;
+import dev.reprise.cli.cluster.NodeCommand;
 import dev.reprise.cli.demo.DemoCommand;
 import dev.reprise.cli.dev.DevCommand;
 import dev.reprise.cli.key.KeyCommand;
@@ -19,7 +24,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DevCommand.class, DemoCommand.class, AuditCommand.class, SimulateCommand.class, KeyCommand.class
+        subcommands = {
+            DevCommand.class,
+            DemoCommand.class,
+            AuditCommand.class,
+            SimulateCommand.class,
+            ClusterCommand.class,
+            ChaosCommand.class,
+            KeyCommand.class,
+            BrokerCommand.class,
+            NodeCommand.class,
+            HostCommand.class
         })
 final class RepriseCommand implements Runnable {
     @Spec
@@ -28,6 +43,7 @@ final class RepriseCommand implements Runnable {
     @Override
     public void run() {
         var command = Objects.requireNonNull(spec, "picocli sets it").commandLine();
-        throw new ParameterException(command, "Expected a command: dev, demo, audit, simulate or key");
+        throw new ParameterException(
+                command, "Expected a command: dev, demo, audit, simulate, cluster, chaos or key");
     }
 }

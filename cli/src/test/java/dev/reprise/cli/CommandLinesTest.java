@@ -24,7 +24,13 @@ class CommandLinesTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(reprise("--help")).isZero();
-        assertThat(out.toString()).contains("dev", "demo", "audit", "simulate", "key");
+        assertThat(out.toString()).contains("dev", "demo", "audit", "simulate", "cluster", "chaos", "key");
+    }
+
+    @Test
+    void helpDoesNotNameWhatOnlyOtherCommandsStart() {
+        reprise("--help");
+        assertThat(out.toString()).doesNotContain("cluster-node", "cluster-broker", "chaos-host");
     }
 
     @Test
@@ -37,7 +43,9 @@ class CommandLinesTest {
     void noCommandIsNotUnderstood() {
         assertThat(reprise()).isEqualTo(2);
         assertThat(err.toString())
-                .contains("Expected a command: dev, demo, audit, simulate or key", "Try 'reprise --help'.");
+                .contains(
+                        "Expected a command: dev, demo, audit, simulate, cluster, chaos or key",
+                        "Try 'reprise --help'.");
     }
 
     @Test
@@ -60,6 +68,11 @@ class CommandLinesTest {
                     key new --id ci --role owner                      | owner
                     key new --id a:b --role read                      | Expected an id of 1 to 128 letters
                     key new --id ci --role read --functions a*        | Expected the beginning of functions' names
+                    cluster --nodes 0                                 | Expected --nodes from 1 to 9, but found 0
+                    cluster --brokers 17                              | Expected --brokers from 1 to 9, but found 17
+                    chaos --minutes 0                                 | Expected --minutes of more than 0, but found 0.0
+                    chaos --faults kill-node,flood                    | found flood
+                    chaos --dir src                                   | Expected a directory that does not exist, but found src
                     simulate --seeds 0                                | Expected at least one seed, but found 0
                     audit --from 2026-02-01T00:00:00Z --to 2026-01-01T00:00:00Z | Expected --from to be before --to
                     """)
