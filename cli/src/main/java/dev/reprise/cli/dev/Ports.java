@@ -14,7 +14,7 @@ public final class Ports {
     private Ports() {}
 
     /** Says so, before anything is started, when somebody listens on a port. */
-    public static void requireFree(int port) {
+    static void requireFree(int port) {
         try {
             bind(port).close();
         } catch (IOException e) {
