@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chaos",
         description = {
-            "Runs a cluster on this machine under load, kills, freezes and cuts off its parts, and then checks by what",
-            "clients saw and what Kafka has that nothing was lost, duplicated, stuck or wrong."
+            "Runs a cluster on this machine under load, kills, freezes and cuts off its parts, and checks",
+            "by what clients saw and what Kafka has that nothing was lost, duplicated, stuck or wrong."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
