@@ -10,6 +10,7 @@ import dev.reprise.schemas.peer.PeerRequest;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what other nodes ask, about the partitions that this node owns. It never asks on: requests cannot go round. */
@@ -19,10 +20,14 @@ final class PeerService {
 
     private PeerService() {}
 
-    /** Completed with an answer, which may be a refusal; never failed. */
-    static CompletableFuture<PeerAnswer> answer(Partitions local, PeerRequest request) {
+    /**
+     * Completed with an answer, which may be a refusal; never failed.
+     *
+     * @param local what this node owns; throws {@link JournalUnavailable} when it does not take part
+     */
+    static CompletableFuture<PeerAnswer> answer(Supplier<Partitions> local, PeerRequest request) {
         try {
-            return answering(local, request).exceptionally(PeerService::refused);
+            return answering(local.get(), request).exceptionally(PeerService::refused);
         } catch (JournalUnavailable | InvalidValue e) {
             return CompletableFuture.completedFuture(refused(e));
         }
