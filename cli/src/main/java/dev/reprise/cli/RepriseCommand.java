@@ -43,7 +43,6 @@ final class RepriseCommand implements Runnable {
     @Override
     public void run() {
         var command = Objects.requireNonNull(spec, "picocli sets it").commandLine();
-        throw new ParameterException(
-                command, "Expected a command: dev, demo, audit, simulate, cluster, chaos or key");
+        throw new ParameterException(command, "Expected a command: dev, demo, audit, simulate, cluster, chaos or key");
     }
 }

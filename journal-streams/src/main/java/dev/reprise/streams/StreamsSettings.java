@@ -35,6 +35,14 @@ final class StreamsSettings {
         // Timers are looked at between polls: this is the true period of their clock.
         settings.put(StreamsConfig.POLL_MS_CONFIG, 10);
 
+        // A broker that stands still or was killed together with its machine does not close its connections: what was
+        // asked of
+        // it is given up after this time, not after Kafka's 30 s, and asked of the new leader.
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG), 6_000);
+        producer(settings, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        producer(settings, ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG), 2_000);
+
         // The same member after a restart: a killed process gets its partitions back without waiting for a session.
         consumer(settings, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.nodeId());
         consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 8_000);
