@@ -19,6 +19,7 @@ import dev.reprise.gateway.dispatch.Dispatching;
 import dev.reprise.gateway.dispatch.InProcessCheckpoints;
 import dev.reprise.gateway.dispatch.InProcessFunctions;
 import dev.reprise.gateway.dispatch.JournalEvents;
+import dev.reprise.gateway.dispatch.LambdaFunctions;
 import dev.reprise.gateway.dispatch.Patience;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
@@ -73,7 +74,8 @@ final class InProcessNode implements AutoCloseable {
                 metrics);
         var hosted = new InProcessFunctions(
                 FunctionHost.builder().function(noop(steps)).build(), checkpoints);
-        Dispatching.begin(events, journal, functions, hosted, pages, seal, running, arns, patience, metrics);
+        var noLambda = new LambdaFunctions(null);
+        Dispatching.begin(events, journal, functions, hosted, noLambda, pages, seal, running, arns, patience, metrics);
         while (!journal.health().ready()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }

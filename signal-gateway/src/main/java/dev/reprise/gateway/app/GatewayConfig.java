@@ -132,6 +132,15 @@ public interface GatewayConfig {
     @WithDefault("000000000000")
     String account();
 
+    /** How functions of AWS Lambda are invoked. */
+    Lambda lambda();
+
+    /** {@code reprise.lambda.*}. */
+    interface Lambda {
+        /** Where Lambda's API is; without it what the AWS SDK finds, {@code AWS_ENDPOINT_URL_LAMBDA} or else AWS. */
+        Optional<URI> endpoint();
+    }
+
     /** How long a caller who invokes a function and waits is kept waiting for the end of the execution. */
     @WithDefault("15m")
     Duration syncInvokeLimit();

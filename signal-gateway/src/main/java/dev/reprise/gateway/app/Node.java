@@ -16,6 +16,7 @@ import dev.reprise.gateway.dispatch.Dispatching;
 import dev.reprise.gateway.dispatch.InProcessCheckpoints;
 import dev.reprise.gateway.dispatch.InProcessFunctions;
 import dev.reprise.gateway.dispatch.JournalEvents;
+import dev.reprise.gateway.dispatch.LambdaFunctions;
 import dev.reprise.gateway.dispatch.Patience;
 import dev.reprise.gateway.functions.KafkaFunctions;
 import dev.reprise.gateway.lambda.ExecutionArns;
@@ -58,6 +59,7 @@ final class Node implements AutoCloseable {
     final CompleteCallback callbacks;
     final PlainFunctions plainFunctions;
     private final Patience patience = new Patience();
+    private final LambdaFunctions lambda;
     private final SignalRelay relay;
 
     /**
@@ -85,9 +87,10 @@ final class Node implements AutoCloseable {
         pages = new StatePages(journal, seal);
         targets = new CallTargets(functions, config.region(), config.account());
         callbacks = new CompleteCallback(journal, seal);
+        lambda = new LambdaFunctions(config.lambda().endpoint().orElse(null));
         var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, targets, metrics));
-        plainFunctions =
-                Dispatching.begin(events, journal, functions, inProcess, pages, seal, running, arns, patience, metrics);
+        plainFunctions = Dispatching.begin(
+                events, journal, functions, inProcess, lambda, pages, seal, running, arns, patience, metrics);
         relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);
         Thread.ofVirtual().name("register-functions").start(() -> register(host));
     }
@@ -137,6 +140,7 @@ final class Node implements AutoCloseable {
     public void close() {
         patience.close();
         relay.close();
+        lambda.close();
         functions.close();
         journal.close();
     }

@@ -3,6 +3,7 @@ package dev.reprise.gateway.application;
 import dev.reprise.core.InvalidValue;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /** Where a function's code is. */
 public sealed interface FunctionTarget {
@@ -31,11 +32,44 @@ public sealed interface FunctionTarget {
     }
 
     /**
-     * Reads {@code inproc:NAME} or an absolute {@code http(s)} URL.
+     * A function of AWS Lambda, or of what speaks its API, invoked there and waited for.
      *
-     * @throws InvalidValue when the text is neither
+     * @param arn {@code arn:aws:lambda:REGION:ACCOUNT:function:NAME}, with or without {@code :QUALIFIER}
+     */
+    record Lambda(String arn) implements FunctionTarget {
+        private static final Pattern ARN =
+                Pattern.compile("arn:aws[a-z-]*:lambda:([a-z]{2}(?:-[a-z]+)+-[0-9]):[0-9]{12}"
+                        + ":function:[A-Za-z0-9_-]{1,64}(?::(?:\\$LATEST|[A-Za-z0-9_-]{1,128}))?");
+        private static final String PREFIX = "lambda:";
+
+        public Lambda {
+            if (!ARN.matcher(arn).matches()) {
+                throw new InvalidValue(
+                        "Expected a function's ARN such as arn:aws:lambda:eu-west-1:123456789012:function:order:live, but found '"
+                                + shown(arn) + "'");
+            }
+        }
+
+        /** The region that the ARN names, such as {@code eu-west-1}. */
+        public String region() {
+            return arn.split(":", 5)[3];
+        }
+
+        @Override
+        public String toString() {
+            return PREFIX + arn;
+        }
+    }
+
+    /**
+     * Reads {@code inproc:NAME}, {@code lambda:ARN} or an absolute {@code http(s)} URL.
+     *
+     * @throws InvalidValue when the text is none of them
      */
     static FunctionTarget parse(String text) {
+        if (text.startsWith(Lambda.PREFIX)) {
+            return new Lambda(text.substring(Lambda.PREFIX.length()));
+        }
         if (text.startsWith("inproc:") && text.length() > "inproc:".length()) {
             return new InProcess(text.substring("inproc:".length()));
         }
@@ -47,7 +81,11 @@ public sealed interface FunctionTarget {
         } catch (URISyntaxException notAnUrl) {
             // said below, in the same words as for another scheme
         }
-        throw new InvalidValue("Expected a target such as inproc:NAME or http://host:port/path, but found '"
-                + (text.length() <= 80 ? text : text.substring(0, 80) + "…") + "'");
+        throw new InvalidValue("Expected a target such as inproc:NAME, lambda:ARN or http://host:port/path, but found '"
+                + shown(text) + "'");
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Invokes functions when the journal says so, each on a virtual thread, and records how each invocation ended. Whether
- * there is another one is the journal's decision; nothing is retried here but the recording.
+ * there is another one is the journal's decision; nothing is tried again here but the recording, and invocations that were
+ * turned away before any code ran, which are none.
  */
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -92,7 +93,7 @@ public final class Dispatcher {
                 turnstile.enter();
                 try {
                     metrics.dispatched(pinned.function(), Duration.ofNanos(System.nanoTime() - decidedAt));
-                    invoke(execution, epoch);
+                    invokeWhenTaken(execution, epoch);
                 } finally {
                     turnstile.leave();
                 }
@@ -136,18 +137,32 @@ public final class Dispatcher {
 
     private record Read(@Nullable Execution header) {}
 
-    private void invoke(ExecutionId execution, int epoch) throws InterruptedException {
+    private void invokeWhenTaken(ExecutionId execution, int epoch) throws InterruptedException {
+        for (var pause = invoke(execution, epoch); pause.isPositive(); pause = invoke(execution, epoch)) {
+            patience.rest(pause);
+        }
+    }
+
+    /** Invokes with what is recorded now. Gives how long to wait before the next try, or zero when there is to be none. */
+    private Duration invoke(ExecutionId execution, int epoch) throws InterruptedException {
         // The header first: what changes while the operations are read is then known not to have been told.
         var header = current(execution, epoch);
         if (header == null) {
-            return;
+            return Duration.ZERO;
         }
         var start = new InvocationStart(UUID.randomUUID().toString(), clock.instant());
         running.begin(execution, epoch, header.tally().changes());
         try {
-            var answer = answer(header, start);
-            var outcome = answer.outcome(running.seenChange(execution, epoch));
-            report(header, start, outcome);
+            return switch (answer(header, start)) {
+                case FunctionAnswer.NotTaken later -> {
+                    metrics.turnedAway(header.key().function());
+                    yield later.pause();
+                }
+                case FunctionAnswer.Given given -> {
+                    report(header, start, given.outcome(running.seenChange(execution, epoch)));
+                    yield Duration.ZERO;
+                }
+            };
         } finally {
             running.end(execution, epoch);
         }

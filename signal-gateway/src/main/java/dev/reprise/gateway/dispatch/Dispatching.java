@@ -25,6 +25,7 @@ public final class Dispatching {
             Journal journal,
             FunctionRegistry functions,
             InProcessFunctions inProcess,
+            LambdaFunctions lambda,
             StatePages pages,
             Seal seal,
             RunningInvocations running,
@@ -33,11 +34,11 @@ public final class Dispatching {
             GatewayMetrics metrics) {
         var http = new HttpFunctions();
         var contexts = new InvocationContexts(arns, InstantSource.system());
-        var plain = new PlainCalls(http, contexts);
+        var plain = new PlainCalls(http, lambda, contexts);
         var dispatcher = new Dispatcher(
                 journal,
                 functions,
-                new Invoker(inProcess, http),
+                new Invoker(inProcess, http, lambda),
                 new Envelopes(journal, pages, seal, arns),
                 contexts,
                 running,

@@ -44,11 +44,7 @@ final class HttpFunctions {
             .build();
 
     FunctionAnswer invoke(URI uri, InvocationEnvelope envelope, InvocationContext context) throws InterruptedException {
-        return switch (post(uri, ProtocolJson.writeEnvelope(envelope), context)) {
-            case Answer.Returned returned ->
-                new FunctionAnswer.Answered(ProtocolJson.readOutput(returned.body(), ProtocolLimits.OUTPUT_BYTES));
-            case Answer.Failed failed -> new FunctionAnswer.Crashed(failed.failure());
-        };
+        return FunctionAnswer.of(post(uri, ProtocolJson.writeEnvelope(envelope), context));
     }
 
     Answer post(URI uri, byte[] body, InvocationContext context) throws InterruptedException {
@@ -103,7 +99,11 @@ final class HttpFunctions {
 
     /** A function that could not be called, or whose answer is none. */
     static Answer failed(String type, String message) {
-        var failure = Failure.of(type, message);
+        return failed(Failure.of(type, message));
+    }
+
+    /** The same. */
+    static Answer failed(Failure failure) {
         return new Answer.Failed(failure, ProtocolJson.writeFunctionError(failure));
     }
 }

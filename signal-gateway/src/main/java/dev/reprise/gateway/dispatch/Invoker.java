@@ -3,6 +3,7 @@ package dev.reprise.gateway.dispatch;
 import dev.reprise.gateway.application.FunctionTarget;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
+import dev.reprise.workflow.protocol.ProtocolJson;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -18,10 +19,12 @@ final class Invoker {
 
     private final InProcessFunctions inProcess;
     private final HttpFunctions http;
+    private final LambdaFunctions lambda;
 
-    Invoker(InProcessFunctions inProcess, HttpFunctions http) {
+    Invoker(InProcessFunctions inProcess, HttpFunctions http, LambdaFunctions lambda) {
         this.inProcess = inProcess;
         this.http = http;
+        this.lambda = lambda;
     }
 
     FunctionAnswer invoke(RegisteredFunction function, InvocationEnvelope envelope, InvocationContext context)
@@ -31,6 +34,7 @@ final class Invoker {
             return Lease.call("invoke-" + function.name(), allowed.plus(MARGIN), () -> switch (function.target()) {
                 case FunctionTarget.InProcess target -> inProcess.invoke(target.name(), envelope);
                 case FunctionTarget.Http target -> http.invoke(target.uri(), envelope, context);
+                case FunctionTarget.Lambda target -> invoke(target, envelope, context, allowed);
             });
         } catch (TimeoutException e) {
             return FunctionAnswer.crashed(
@@ -41,5 +45,14 @@ final class Invoker {
             LOG.error("Invoking {} failed for a reason that nobody foresaw", function.name(), e.getCause());
             return FunctionAnswer.crashed("Function.Error", String.valueOf(e.getCause()));
         }
+    }
+
+    private FunctionAnswer invoke(
+            FunctionTarget.Lambda target, InvocationEnvelope envelope, InvocationContext context, Duration allowed)
+            throws InterruptedException {
+        return switch (lambda.invoke(target, ProtocolJson.writeEnvelope(envelope), context, allowed)) {
+            case LambdaReply.Taken taken -> FunctionAnswer.of(taken.answer());
+            case LambdaReply.NotTaken later -> new FunctionAnswer.NotTaken(later.pause());
+        };
     }
 }

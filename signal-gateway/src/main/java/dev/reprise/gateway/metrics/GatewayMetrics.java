@@ -104,6 +104,11 @@ public final class GatewayMetrics {
                 .record(took);
     }
 
+    /** An invocation was put off, because the function's host takes none at the moment. */
+    public void turnedAway(String function) {
+        meters.counter("reprise.invocations.turnedaway", "function", function).increment();
+    }
+
     /** A record of the signals topic was taken into the journal, in whatever way it was judged. */
     public void relayed(Object verdict) {
         meters.counter("reprise.signals.relayed", "verdict", word(verdict)).increment();

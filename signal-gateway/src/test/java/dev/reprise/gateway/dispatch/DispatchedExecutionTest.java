@@ -74,6 +74,7 @@ class DispatchedExecutionTest {
                 journal,
                 functions,
                 inProcess,
+                new LambdaFunctions(null),
                 pages,
                 seal,
                 running,

@@ -26,7 +26,7 @@ class InvokerTest {
                 var unused = new HttpCheckpointClient(URI.create("http://127.0.0.1:1"))) {
             var none = new InProcessFunctions(FunctionHost.builder().build(), unused);
             var target = FunctionTarget.parse("http://127.0.0.1:" + silent.getLocalPort() + "/");
-            var answer = new Invoker(none, new HttpFunctions())
+            var answer = new Invoker(none, new HttpFunctions(), new LambdaFunctions(null))
                     .invoke(
                             hurried(target),
                             new InvocationEnvelope("arn", "token", List.of(), null, List.of()),

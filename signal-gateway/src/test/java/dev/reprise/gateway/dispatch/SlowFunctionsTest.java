@@ -1,9 +1,13 @@
 package dev.reprise.gateway.dispatch;
 
+import static dev.reprise.gateway.LambdaStandIn.refusing;
+import static dev.reprise.gateway.LambdaStandIn.returning;
+import static dev.reprise.gateway.LambdaStandIn.throttling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.core.ExecutionId;
+import dev.reprise.core.Failure;
 import dev.reprise.core.Payload;
 import dev.reprise.core.Terms;
 import dev.reprise.core.journal.InvocationOutcome;
@@ -12,6 +16,7 @@ import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.gateway.Await;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
+import dev.reprise.gateway.LambdaStandIn;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.Checkpoint;
@@ -22,6 +27,7 @@ import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
 import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.application.StopExecution;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
@@ -29,12 +35,15 @@ import dev.reprise.workflow.host.FunctionHost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** One function's trouble, and what others notice of it: nothing. Over real connections. */
 class SlowFunctionsTest {
@@ -47,6 +56,12 @@ class SlowFunctionsTest {
     private final ExecutionEnds ends = new ExecutionEnds(journal);
     private final Patience patience = new Patience();
     private final List<SocketHost> hosts = new ArrayList<>();
+    private final LambdaStandIn standIn = LambdaStandIn.start();
+    private final LambdaFunctions lambda = new LambdaFunctions(
+            new LambdaClients(
+                    standIn.endpoint(),
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDTEST", "secret"))),
+            InstantSource.system());
 
     @BeforeEach
     void serve() {
@@ -66,6 +81,7 @@ class SlowFunctionsTest {
                 journal,
                 functions,
                 inProcess,
+                lambda,
                 pages,
                 seal,
                 running,
@@ -78,6 +94,8 @@ class SlowFunctionsTest {
     void stop() {
         patience.close();
         hosts.forEach(SocketHost::close);
+        lambda.close();
+        standIn.close();
     }
 
     private SocketHost host(SocketHost.Manner manner) {
@@ -87,8 +105,24 @@ class SlowFunctionsTest {
     }
 
     private void register(String name, URI uri, Duration timeout) {
-        functions.put(new RegisteredFunction(
-                name, RegisteredFunction.LATEST, new FunctionTarget.Http(uri), true, Terms.DEFAULT, AT_ONCE, timeout));
+        register(name, new FunctionTarget.Http(uri), AT_ONCE, timeout);
+    }
+
+    private void register(String name, FunctionTarget target, int atOnce, Duration timeout) {
+        functions.put(
+                new RegisteredFunction(name, RegisteredFunction.LATEST, target, true, Terms.DEFAULT, atOnce, timeout));
+    }
+
+    private void registerInLambda(String name, int atOnce) {
+        var arn = "arn:aws:lambda:eu-west-1:123456789012:function:" + name;
+        register(name, new FunctionTarget.Lambda(arn), atOnce, A_MINUTE);
+    }
+
+    private long invocations(ExecutionId id) {
+        return journal.records().stream()
+                .filter(record -> record instanceof InvocationCompleted ended
+                        && ended.execution().equals(id))
+                .count();
     }
 
     private ExecutionId start(String function) {
@@ -174,6 +208,67 @@ class SlowFunctionsTest {
         endless.awaitClosedByTheOther(1);
         Await.until("it is given up", () -> !crashes(id).isEmpty(), journal::toString);
         assertThat(crashes(id)).containsOnly("Function.AnswerTooLarge");
+    }
+
+    @Test
+    void aThrottledInvocationIsWaitedForAndTheJournalKnowsOfOneInvocationOnly() {
+        standIn.then(throttling(), refusing(502, "EC2ThrottledException"), throttling())
+                .otherwise(returning("{\"Status\":\"SUCCEEDED\",\"Result\":\"42\"}"));
+        registerInLambda("busy", AT_ONCE);
+
+        var id = start("busy");
+
+        assertThat(ends.await(id, A_MINUTE).status()).as("%s", journal).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(standIn.calls()).hasSize(4);
+        assertThat(invocations(id)).as("%s", journal).isEqualTo(1);
+    }
+
+    @Test
+    void whileLambdaThrottlesAFunctionTheOthersGoOn() {
+        standIn.otherwise(throttling());
+        registerInLambda("busy", AT_ONCE);
+        start("busy", 50);
+
+        assertPromptOnesEnd();
+    }
+
+    @Test
+    void anExecutionThatIsStoppedWhileItIsThrottledGivesUpItsPlace() {
+        standIn.otherwise(throttling());
+        registerInLambda("busy", 1);
+        var stopped = start("busy");
+        Await.until("it is throttled", () -> !standIn.calls().isEmpty(), journal::toString);
+
+        new StopExecution(journal).stop(stopped, Failure.of("Stopped", "by the test"));
+        standIn.otherwise(returning("{\"Status\":\"SUCCEEDED\",\"Result\":\"42\"}"));
+        var next = start("busy");
+
+        assertThat(ends.await(next, A_MINUTE).status()).as("%s", journal).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(invocations(stopped)).as("%s", journal).isZero();
+    }
+
+    @Test
+    void anOutageOfLambdaIsAFailedInvocationThatIsMadeAgain() {
+        standIn.then(refusing(500, "ServiceException"))
+                .otherwise(returning("{\"Status\":\"SUCCEEDED\",\"Result\":\"42\"}"));
+        registerInLambda("order", AT_ONCE);
+
+        var id = start("order");
+        Await.until("it has failed", () -> !crashes(id).isEmpty(), journal::toString);
+        journal.advance(A_MINUTE);
+
+        assertThat(ends.await(id, A_MINUTE).status()).as("%s", journal).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(crashes(id)).containsExactly("ServiceException");
+    }
+
+    @Test
+    void anOutputOfLambdaThatIsNoneFailsTheExecutionAsItDoesInAws() {
+        standIn.otherwise(returning("<html>"));
+        registerInLambda("liar", AT_ONCE);
+
+        var id = start("liar");
+
+        assertThat(ends.await(id, A_MINUTE).status()).as("%s", journal).isEqualTo(ExecutionStatus.FAILED);
     }
 
     @Test
