@@ -2,6 +2,7 @@ package dev.reprise.workflow;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -14,34 +15,42 @@ import org.jspecify.annotations.Nullable;
  * @param pause how time passes when waiting in place
  * @param clock tells how much of a pause is left when a function finds it begun
  * @param callbackBase where callbacks are answered, if known; a callback's URL is this, a slash and its id
+ * @param deadline when the process is stopped, if that is known: what would be waited for in place and is not over by then
+ *     suspends the execution instead
  */
 public record RuntimeOptions(
         PayloadCodec codec,
         Duration inPlaceLimit,
         Pause pause,
         InstantSource clock,
-        @Nullable URI callbackBase) {
+        @Nullable URI callbackBase,
+        @Nullable Instant deadline) {
     /** JSON, and pauses of up to 3 seconds in place. */
-    public static final RuntimeOptions DEFAULT =
-            new RuntimeOptions(JsonCodec.DEFAULT, Duration.ofSeconds(3), Pause.SLEEPING, InstantSource.system(), null);
+    public static final RuntimeOptions DEFAULT = new RuntimeOptions(
+            JsonCodec.DEFAULT, Duration.ofSeconds(3), Pause.SLEEPING, InstantSource.system(), null, null);
 
     /** With another codec. */
     public RuntimeOptions codec(PayloadCodec other) {
-        return new RuntimeOptions(other, inPlaceLimit, pause, clock, callbackBase);
+        return new RuntimeOptions(other, inPlaceLimit, pause, clock, callbackBase, deadline);
     }
 
     /** With another limit for pauses in place; zero suspends always. */
     public RuntimeOptions inPlaceLimit(Duration other) {
-        return new RuntimeOptions(codec, other, pause, clock, callbackBase);
+        return new RuntimeOptions(codec, other, pause, clock, callbackBase, deadline);
     }
 
     /** With time of another kind, as in tests. */
     public RuntimeOptions time(InstantSource otherClock, Pause otherPause) {
-        return new RuntimeOptions(codec, inPlaceLimit, otherPause, otherClock, callbackBase);
+        return new RuntimeOptions(codec, inPlaceLimit, otherPause, otherClock, callbackBase, deadline);
     }
 
     /** With the public address of callbacks. */
     public RuntimeOptions callbackBase(URI other) {
-        return new RuntimeOptions(codec, inPlaceLimit, pause, clock, other);
+        return new RuntimeOptions(codec, inPlaceLimit, pause, clock, other, deadline);
+    }
+
+    /** With a moment by which an invocation must be over; null for none. */
+    public RuntimeOptions deadline(@Nullable Instant other) {
+        return new RuntimeOptions(codec, inPlaceLimit, pause, clock, callbackBase, other);
     }
 }

@@ -28,13 +28,13 @@ final class InPlace {
     }
 
     /**
-     * Waits until an operation is what it is waited for to be, or suspends: at once when that takes long, or after some
-     * polls when the journal's timers are late.
+     * Waits until an operation is what it is waited for to be, or suspends: at once when that takes long or until after
+     * the deadline, or after some polls when the journal's timers are late.
      *
      * @return the operation then
      */
     Operation await(Operation operation, Duration delay, Predicate<Operation> arrived) {
-        if (delay.compareTo(options.inPlaceLimit()) > 0) {
+        if (delay.compareTo(options.inPlaceLimit()) > 0 || isTooLong(delay)) {
             throw progress.suspend();
         }
         pause(delay);
@@ -43,11 +43,16 @@ final class InPlace {
             if (arrived.test(polled)) {
                 return polled;
             }
-            if (pollAfter.compareTo(LAST_POLL_AFTER) > 0) {
+            if (pollAfter.compareTo(LAST_POLL_AFTER) > 0 || isTooLong(pollAfter)) {
                 throw progress.suspend();
             }
             pause(pollAfter);
         }
+    }
+
+    private boolean isTooLong(Duration wait) {
+        var deadline = options.deadline();
+        return deadline != null && until(deadline).compareTo(wait) <= 0;
     }
 
     private void pause(Duration duration) {

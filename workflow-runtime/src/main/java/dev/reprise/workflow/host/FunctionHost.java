@@ -9,6 +9,7 @@ import dev.reprise.workflow.engine.Invocation;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
 import dev.reprise.workflow.protocol.InvocationOutput;
 import dev.reprise.workflow.spi.CheckpointClient;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +43,26 @@ public final class FunctionHost {
      * @throws RuntimeException when it is to be invoked again after a pause; an {@link Error} means the same
      */
     public InvocationOutput invoke(String name, InvocationEnvelope envelope, CheckpointClient client) {
+        return invoke(name, envelope, client, options);
+    }
+
+    /**
+     * The same where the process is stopped at a known moment; see {@link RuntimeOptions#deadline}.
+     *
+     * @param deadline when the invocation must be over
+     */
+    public InvocationOutput invoke(
+            String name, InvocationEnvelope envelope, CheckpointClient client, Instant deadline) {
+        return invoke(name, envelope, client, options.deadline(deadline));
+    }
+
+    private InvocationOutput invoke(
+            String name, InvocationEnvelope envelope, CheckpointClient client, RuntimeOptions with) {
         var function = functions.get(name);
         if (function == null) {
             throw new UnknownFunction(name, names());
         }
-        return Invocation.run(function, envelope, client, options);
+        return Invocation.run(function, envelope, client, with);
     }
 
     /** Collects functions. */

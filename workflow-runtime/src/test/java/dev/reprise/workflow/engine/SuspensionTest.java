@@ -198,6 +198,39 @@ class SuspensionTest {
     }
 
     @Test
+    void suspendsAtOnceWhenAPauseWouldLastBeyondTheDeadline() {
+        var script = Script.of();
+        var paused = new ArrayList<Duration>();
+
+        var output = script.run(
+                (in, dc) -> {
+                    dc.sleep("blink", Duration.ofSeconds(1));
+                    return "unreachable";
+                },
+                RuntimeOptions.DEFAULT.time(() -> Script.START, paused::add).deadline(Script.START.plusMillis(1_000)));
+
+        assertThat(output).isEqualTo(new InvocationOutput.Suspended());
+        assertThat(paused).isEmpty();
+        assertThat(script.asked()).containsExactly("StartWait");
+    }
+
+    @Test
+    void waitsInPlaceBeforeTheDeadlineAndPollsNoFurtherThanThat() {
+        var script = Script.of();
+        var paused = new ArrayList<Duration>();
+
+        script.run(
+                (in, dc) -> {
+                    dc.sleep("blink", Duration.ofMillis(500));
+                    return "unreachable";
+                },
+                RuntimeOptions.DEFAULT.time(() -> Script.START, paused::add).deadline(Script.START.plusMillis(501)));
+
+        assertThat(paused.getFirst()).isEqualTo(Duration.ofMillis(500));
+        assertThat(paused).allMatch(pause -> pause.toMillis() <= 500);
+    }
+
+    @Test
     void sleepOfNoTimeIsNone() {
         var script = Script.of();
 
