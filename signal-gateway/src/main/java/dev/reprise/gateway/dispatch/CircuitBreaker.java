@@ -32,13 +32,16 @@ final class CircuitBreaker {
         }
     }
 
+    /** How long nobody goes ahead, which costs nothing to ask. */
+    synchronized Duration pause(Instant now) {
+        return step > 0 && now.isBefore(next) ? Duration.between(now, next) : Duration.ZERO;
+    }
+
     /** Asks for a turn. */
     synchronized Turn ask(Instant now) {
-        if (step == 0) {
-            return new Turn(Duration.ZERO, round);
-        }
-        if (now.isBefore(next)) {
-            return new Turn(Duration.between(now, next), round);
+        var pause = pause(now);
+        if (step == 0 || pause.isPositive()) {
+            return new Turn(pause, round);
         }
         if (unheardOf && --step == 0) {
             return new Turn(Duration.ZERO, round);

@@ -154,10 +154,7 @@ public final class Dispatcher {
         running.begin(execution, epoch, header.tally().changes());
         try {
             return switch (answer(header, start)) {
-                case FunctionAnswer.NotTaken later -> {
-                    metrics.turnedAway(header.key().function());
-                    yield later.pause();
-                }
+                case FunctionAnswer.NotTaken later -> later.pause();
                 case FunctionAnswer.Given given -> {
                     report(header, start, given.outcome(running.seenChange(execution, epoch)));
                     yield Duration.ZERO;
@@ -179,10 +176,18 @@ public final class Dispatcher {
                     "Expected a registered function %s, but there is none. Register it, and its executions go on"
                             .formatted(pinned));
         }
+        var pause = invoker.pause(function);
+        if (pause.isPositive()) {
+            return new FunctionAnswer.NotTaken(pause);
+        }
         var envelope =
                 patience.insist("read the operations of " + header.id(), () -> envelopes.envelope(header, start));
         var caller = new Caller(header.traceParent(), header.tenant());
-        return invoker.invoke(function, envelope, contexts.of(function, start.requestId(), caller));
+        var answer = invoker.invoke(function, envelope, contexts.of(function, start.requestId(), caller));
+        if (answer instanceof FunctionAnswer.NotTaken) {
+            metrics.turnedAway(function.name());
+        }
+        return answer;
     }
 
     private record Found(@Nullable RegisteredFunction function) {}

@@ -27,6 +27,11 @@ final class Invoker {
         this.lambda = lambda;
     }
 
+    /** How long invoking a function is sure to be refused, so that nothing need be prepared; zero when it is to be tried. */
+    Duration pause(RegisteredFunction function) {
+        return function.target() instanceof FunctionTarget.Lambda target ? lambda.pause(target) : Duration.ZERO;
+    }
+
     FunctionAnswer invoke(RegisteredFunction function, InvocationEnvelope envelope, InvocationContext context)
             throws InterruptedException {
         var allowed = function.invocationTimeout();

@@ -51,6 +51,12 @@ public final class LambdaFunctions implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** How long invoking a function is sure to be refused here; zero when it is to be tried. */
+    Duration pause(FunctionTarget.Lambda target) {
+        var breaker = breakers.get(target.arn());
+        return breaker == null ? Duration.ZERO : breaker.pause(clock.instant());
+    }
+
     /**
      * Invokes a function, unless it is known to be in trouble.
      *

@@ -104,7 +104,7 @@ public final class GatewayMetrics {
                 .record(took);
     }
 
-    /** An invocation was put off, because the function's host takes none at the moment. */
+    /** A function's host was asked for an invocation and takes none at the moment. */
     public void turnedAway(String function) {
         meters.counter("reprise.invocations.turnedaway", "function", function).increment();
     }
