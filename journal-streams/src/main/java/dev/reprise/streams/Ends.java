@@ -25,7 +25,10 @@ final class Ends {
         // Asked to be told before looking, so that an end in between is not missed.
         var told = join(id);
         var answer = told.orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
-                .<@Nullable Execution>handleAsync((end, failure) -> answer(end, failure, read));
+                .<@Nullable Execution>handleAsync((end, failure) -> {
+                    leave(id, told); // before whoever waits goes on
+                    return answer(end, failure, read);
+                });
         var unused = answer.whenComplete((any, failure) -> leave(id, told));
         try {
             var now = read.get();

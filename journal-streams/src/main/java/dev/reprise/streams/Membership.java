@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,7 +71,7 @@ final class Membership implements AutoCloseable {
                     StreamsSettings.of(config),
                     new JournalClients(ownership.seals()));
             streams.setUncaughtExceptionHandler(this::onThreadDeath);
-            streams.start();
+            startOrLetGo(streams);
             var owners = new Owners(streams, topics.journal());
             var remote = new RemotePartitions(peers, owners, config.verdictTimeout());
             running =
@@ -84,6 +85,23 @@ final class Membership implements AutoCloseable {
                     .formatted(config.bootstrapServers(), e.getMessage());
             LOG.warn("{}", trouble);
             background.schedule(this::start, RETRY_START.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** What could not be started must let go of the state's directory, or the next try finds it taken. */
+    private void startOrLetGo(KafkaStreams streams) {
+        try {
+            streams.start();
+        } catch (RuntimeException e) {
+            streams.close(CLOSE_WITHIN);
+            if (e instanceof ProcessorStateException) {
+                LOG.warn(
+                        "The copy of the state in {} cannot be opened, as after a full disk. It is thrown away and made again from Kafka",
+                        config.stateDir(),
+                        e);
+                streams.cleanUp();
+            }
+            throw e;
         }
     }
 

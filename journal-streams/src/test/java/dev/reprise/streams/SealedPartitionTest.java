@@ -15,6 +15,7 @@ import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.schemas.codec.JournalCodec;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -231,6 +232,23 @@ class SealedPartitionTest {
 
         assertThat(journal.health().sealed()).isZero();
         assertThat(journal.execution(id)).isNotNull();
+    }
+
+    @Test
+    void aCopyOfTheStateThatIsBrokenIsThrownAwayAndMadeAgain() throws Exception {
+        var id = started(0, "order-1");
+        journal.close();
+        try (var files = Files.walk(directory.resolve("state-" + prefix))) {
+            for (var current : files.filter(file -> file.endsWith("CURRENT")).toList()) {
+                Files.writeString(current, "MANIFEST-of-nothing\n");
+            }
+        }
+        start();
+        Readiness.await(journal);
+
+        assertThat(journal.execution(id)).isNotNull();
+        assertThat(verdict(checkpoint(id, journal.execution(id).lane().epoch(), 0, stepDone("1", "\"paid\""))))
+                .isInstanceOf(Verdict.CheckpointAccepted.class);
     }
 
     @Test
