@@ -56,11 +56,11 @@ final class Ownership {
     /** A partition is another node's from now on, or nobody's; whoever waits for it should ask there. */
     void lost(PartitionOwner owner) {
         if (owned.remove(owner.partition(), owner)) {
-            var why = new JournalUnavailable(
+            positions.remove(owner.partition());
+            failWaiting(
+                    owner.partition(),
                     "Expected this node to own partition %d until the answer, but it was handed over; a record may or may not have been appended"
                             .formatted(owner.partition()));
-            waiters.failPartition(owner.partition(), why);
-            ends.failPartition(owner.partition(), why);
         }
     }
 
@@ -68,9 +68,13 @@ final class Ownership {
     void seal(PartitionOwner owner, Seals.Seal seal) {
         seals.put(owner.partition(), seal);
         owner.retire();
-        var why = new JournalUnavailable(seal.reason());
-        waiters.failPartition(owner.partition(), why);
-        ends.failPartition(owner.partition(), why);
+        failWaiting(owner.partition(), seal.reason());
+    }
+
+    private void failWaiting(int partition, String reason) {
+        var why = new JournalUnavailable(reason);
+        waiters.failPartition(partition, why);
+        ends.failPartition(partition, why);
     }
 
     /** The offset up to which a partition is folded here at least. */
