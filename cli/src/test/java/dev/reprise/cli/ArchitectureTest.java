@@ -54,7 +54,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(WORKFLOW)
             .and()
-            .resideOutsideOfPackage("dev.reprise.workflow.quarkus..")
+            .resideOutsideOfPackages("dev.reprise.workflow.quarkus..", "dev.reprise.workflow.lambda..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -85,6 +85,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(EXAMPLES, BROKER, CLI);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_DISPATCHER_KNOWS_THE_AWS_SDK = noClasses()
+            .that()
+            .resideInAPackage(GATEWAY)
+            .and()
+            .resideOutsideOfPackage("dev.reprise.gateway.dispatch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
 
     @ArchTest
     static final ArchRule USE_CASES_KNOW_NO_TRANSPORT = noClasses()
