@@ -1,105 +1,92 @@
 package dev.reprise.workflow.lambda;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reprise.lambda.LiveNode;
+import dev.reprise.lambda.LocalLambda;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * A live node invokes the function in Quarkus' own loop of Lambda invocations; what it calls stands between the two: the
- * mock event server, which queues events for the loop and hands on the answers.
- */
+/** A live node invokes the function in Lambda, where Quarkus' own loop of invocations runs it, as it does in native form. */
 @QuarkusTest
-@WithTestResource(LiveNode.class)
+@WithTestResource(VisitLab.class)
 class DurableHandlerIT {
-    private static final String FUNCTION = "visit-workflow";
-    private static final long AT_MOST_NANOS = 60_000_000_000L;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EXECUTIONS = "/api/v1/executions/";
 
     private LiveNode node;
+    private LocalLambda lambda;
 
-    @ConfigProperty(name = "quarkus.lambda.mock-event-server.test-port", defaultValue = "8081")
-    int lambda;
-
-    private RequestSpecification json(String body) {
-        return node().contentType("application/json").body(body);
+    private String start(String input) throws IOException {
+        var path = "/api/v1/functions/visit-workflow/executions?name=test-" + UUID.randomUUID();
+        return JSON.readTree(node.ok("POST", path, input)).path("executionId").asText();
     }
 
-    private RequestSpecification node() {
-        return given().baseUri(node.address().toString()).port(node.address().getPort());
-    }
-
-    private void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + AT_MOST_NANOS;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("Expected that " + what + ", but it did not come true:\n" + node.said());
-            }
-            LockSupport.parkNanos(20_000_000L);
-        }
-    }
-
-    private boolean isReady() {
-        try {
-            return node().get("/q/health/ready").statusCode() == 200;
-        } catch (Exception notListeningYet) {
-            return false;
-        }
-    }
-
-    @BeforeEach
-    void register() {
-        await("the service is ready", this::isReady);
-        var response =
-                json("{\"target\":\"http://127.0.0.1:%d/\"}".formatted(lambda)).put("/api/v1/functions/" + FUNCTION);
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
-    }
-
-    private String start(String input) {
-        return json(input)
-                .header("Reprise-Execution-Name", "test-" + UUID.randomUUID())
-                .post("/api/v1/functions/" + FUNCTION + "/executions")
-                .path("executionId");
-    }
-
-    private Response execution(String id, String what) {
-        return node().get("/api/v1/executions/" + id + what);
-    }
-
-    @Test
-    void runsThroughAStepASleepAndASignalEachInvocationInARequestScopeOfItsOwn() {
-        var id = start("\"Ada\"");
-        json("\"fine\"").post("/api/v1/executions/" + id + "/signals/review");
-
-        var result = execution(id, "/result?waitSeconds=60");
-
-        assertThat(result.statusCode())
-                .as(execution(id, "/history").asPrettyString())
+    private JsonNode result(String id) throws IOException {
+        var answer = node.send("GET", EXECUTIONS + id + "/result?waitSeconds=60", "");
+        assertThat(answer.statusCode())
+                .as(answer.body() + node.ok("GET", EXECUTIONS + id + "/history", ""))
                 .isEqualTo(200);
-        assertThat(result.<Integer>path("charge")).isEqualTo(1);
-        assertThat(result.<String>path("review")).isEqualTo("fine");
-        assertThat(result.<String>path("guest")).isEqualTo("Ada, greeted 1 time");
+        return JSON.readTree(answer.body());
+    }
+
+    private int failedInvocations(String id) {
+        try {
+            return JSON.readTree(node.ok("GET", EXECUTIONS + id, ""))
+                    .path("failedInvocations")
+                    .asInt();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
-    void aCrashIsAFailedInvocationAndTheLoopGoesOn() {
+    void runsThroughAStepASleepAndASignalEachInvocationInARequestScopeOfItsOwn() throws Exception {
+        var id = start("\"Ada\"");
+        node.ok("POST", EXECUTIONS + id + "/signals/review", "\"fine\"");
+
+        var result = result(id);
+
+        assertThat(result.path("charge").asInt()).isEqualTo(1);
+        assertThat(result.path("review").asText()).isEqualTo("fine");
+        assertThat(result.path("guest").asText()).isEqualTo("Ada, greeted 1 time");
+    }
+
+    @Test
+    void aCrashIsAFailedInvocationAndTheLoopGoesOn() throws Exception {
         var crashed = start("\"crash\"");
-        await("the invocation has failed", () -> execution(crashed, "").<Integer>path("failedInvocations") >= 1);
+        node.await("the invocation has failed", () -> failedInvocations(crashed) >= 1);
 
         var next = start("\"Bob\"");
-        json("\"fine\"").post("/api/v1/executions/" + next + "/signals/review");
+        node.ok("POST", EXECUTIONS + next + "/signals/review", "\"fine\"");
 
-        assertThat(execution(next, "/result?waitSeconds=60").statusCode())
-                .as(execution(next, "/history").asPrettyString())
-                .isEqualTo(200);
-        json("{}").post("/api/v1/executions/" + crashed + "/stop");
+        assertThat(result(next).path("guest").asText()).startsWith("Bob");
+        node.ok("POST", EXECUTIONS + crashed + "/stop", "{}");
+    }
+
+    @Test
+    void anEventThatIsNoEnvelopeIsAnErrorThatSaysWhatWasExpected() throws Exception {
+        var invoke = URI.create(lambda.endpoint() + "/2015-03-31/functions/visit-workflow/invocations");
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(invoke)
+                            .POST(BodyPublishers.ofString("{\"id\":\"order-1\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            assertThat(answer.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
+            assertThat(JSON.readTree(answer.body()).path("errorType").asText()).endsWith("ProtocolViolation");
+            assertThat(answer.body()).containsIgnoringCase("durableExecutionArn");
+        }
     }
 }

@@ -1,0 +1,36 @@
+package dev.reprise.examples.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.ZipInputStream;
+
+/** What the build packaged for the {@code java} runtimes. */
+final class FunctionZip {
+    private static final Path ZIP = Path.of("target", "function.zip");
+
+    private FunctionZip() {}
+
+    /** Unpacks it as Lambda does, and gives the directory that is the function's working directory there. */
+    static Path unpacked() {
+        try {
+            var task = Files.createTempDirectory("reprise-function");
+            try (var zip = new ZipInputStream(Files.newInputStream(ZIP))) {
+                for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    var file = task.resolve(entry.getName());
+                    if (entry.isDirectory()) {
+                        Files.createDirectories(file);
+                    } else {
+                        Files.createDirectories(file.getParent());
+                        Files.copy(zip, file, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+            return task;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected %s, which ./mvnw package makes".formatted(ZIP), e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.reprise.examples.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.reprise.lambda.FunctionRuntime;
+import dev.reprise.lambda.JavaRuntime;
+import dev.reprise.lambda.LambdaFunction;
+import dev.reprise.lambda.LiveNode;
+import dev.reprise.lambda.LocalLambda;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * All there is between an order and its receipt: a broker, the packaged service, Lambda, the packaged function as AWS's own
+ * loop runs it, and the services behind it. One thread at a time.
+ */
+final class OrderLab implements AutoCloseable {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    static final String REVIEW = "fraud-review-approval";
+
+    /** Whatever is free of it starts sooner; Lambda sets the like. */
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static final Path OUTPUTS = Path.of("target", "lab");
+
+    final LocalLambda lambda = LocalLambda.start();
+    final Effects effects = Effects.start();
+    final LiveNode node = LiveNode.start(
+            OUTPUTS.resolve("service.log"),
+            Map.of("reprise.lambda.endpoint", lambda.endpoint().toString()));
+    private final Path task = FunctionZip.unpacked();
+
+    /** The order, with whatever else the JVM is told. */
+    FunctionRuntime.Command java(String name, String... options) {
+        var all = new ArrayList<>(JVM);
+        all.addAll(List.of(options));
+        return command(name, JavaRuntime.command(all, JavaRuntime.QUARKUS_HANDLER));
+    }
+
+    FunctionRuntime.Command command(String name, List<String> command) {
+        var environment = Map.of(
+                "REPRISE_ENDPOINT", node.address().toString(),
+                "ORDER_SERVICES", effects.address().toString());
+        return new FunctionRuntime.Command(command, task, environment, OUTPUTS.resolve(name + ".log"));
+    }
+
+    /** Creates a function in Lambda and registers it with the service, and gives its name. */
+    String deploy(LambdaFunction function) {
+        var arn = lambda.create(function);
+        node.ok(
+                "PUT",
+                "/api/v1/functions/" + function.name(),
+                "{\"target\":\"lambda:%s\",\"invocationTimeoutSeconds\":%d}"
+                        .formatted(arn, function.timeout().toSeconds()));
+        return function.name();
+    }
+
+    /** The same, unless one of that name is there. */
+    void deployOnce(LambdaFunction function) {
+        if (lambda.functions().stream().noneMatch(function.name()::equals)) {
+            deploy(function);
+        }
+    }
+
+    /** Runs an order, so that the process is there and has seen one. */
+    void warm(String function) {
+        var id = order(function);
+        approve(id);
+        requireFulfilled(function, id);
+    }
+
+    /** Starts an order and gives the execution's id. */
+    String order(String function) {
+        return start(function, "{\"id\":\"order-1\",\"cardToken\":\"tok_visa\",\"total\":49.90}");
+    }
+
+    String start(String function, String input) {
+        var path = "/api/v1/functions/%s/executions?name=test-%s".formatted(function, UUID.randomUUID());
+        return json(node.ok("POST", path, input)).path("executionId").asText();
+    }
+
+    void approve(String executionId) {
+        new WayToSignal.RestApi().send(node, "", executionId, REVIEW, "\"approve\"");
+    }
+
+    /** Waits for the receipt of an order, and expects that each effect has happened, once. */
+    void requireFulfilled(String function, String executionId) {
+        var receipt = receipt(function, executionId);
+        assertThat(receipt.path("status").asText()).as(receipt.toString()).isEqualTo("fulfilled");
+        assertThat(effects.of(executionId)).as(journal(executionId)).containsExactly("charge", "book");
+    }
+
+    private JsonNode receipt(String function, String executionId) {
+        var answer = node.send("GET", "/api/v1/executions/%s/result?waitSeconds=60".formatted(executionId), "");
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("Expected a receipt, but found %d: %s%n%s"
+                    .formatted(answer.statusCode(), answer.body(), told(function, executionId)));
+        }
+        return json(answer.body());
+    }
+
+    /** Whether the last invocation of an execution has failed. */
+    boolean hasFailed(String executionId) {
+        return json(node.ok("GET", "/api/v1/executions/" + executionId, ""))
+                        .path("failedInvocations")
+                        .asInt()
+                > 0;
+    }
+
+    /** The history as it is, JSON. */
+    String journal(String executionId) {
+        return node.ok("GET", "/api/v1/executions/" + executionId + "/history", "");
+    }
+
+    /** How the invocations of a function ended, oldest first. */
+    List<String> outcomes(String function) {
+        return lambda.reports(function).stream()
+                .map(report -> report.outcome().told())
+                .toList();
+    }
+
+    /** All that may help. */
+    String told(String function, String executionId) {
+        return String.join(
+                "\n", journal(executionId), String.join("\n", outcomes(function)), lambda.said(function), node.said());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("Expected JSON, but found: " + text, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        lambda.close();
+        node.close();
+        effects.close();
+    }
+}
