@@ -66,11 +66,12 @@ public final class DurableHandler implements RequestStreamHandler {
     private InvocationOutput run(InvocationEnvelope envelope, int remainingMillis) throws InterruptedException {
         var time = TimeLeft.of(remainingMillis, config.leaveBefore());
         var deadline = InstantSource.system().instant().plus(time.allowed());
+        var patient = time.isKnown() ? service.until(deadline.minus(time.grace())) : service;
         return TimedCall.call("function '" + name + "'", time.allowed(), time.grace(), () -> {
             var scope = Arc.requireContainer().requestContext();
             scope.activate();
             try {
-                return functions.invoke(name, envelope, service, deadline);
+                return functions.invoke(name, envelope, patient, deadline);
             } finally {
                 scope.terminate();
             }

@@ -12,6 +12,11 @@ record TimeLeft(Duration allowed, Duration grace) {
     /** Longer than any invocation of Lambda. */
     private static final TimeLeft UNKNOWN = new TimeLeft(Duration.ofDays(1), Duration.ZERO);
 
+    /** Whether somebody said. */
+    boolean isKnown() {
+        return this != UNKNOWN;
+    }
+
     /**
      * Divides what is left; at most half of it is for leaving.
      *

@@ -11,14 +11,13 @@ import dev.reprise.workflow.spi.CheckpointClient;
 import dev.reprise.workflow.spi.CheckpointUnavailable;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +30,12 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     private static final RetryPolicy RETRY = RetryPolicy.exponential(6, Duration.ofMillis(100))
             .cap(Duration.ofSeconds(2))
             .jitter(0.5);
+    private static final Patience PATIENCE = new Patience(REQUEST_TIMEOUT, RETRY, null);
 
     private final Endpoint endpoint;
-    private final Duration requestTimeout;
-    private final RetryPolicy retry;
+    private final Patience patience;
     private final @Nullable ServiceCredentials credentials;
-    private final HttpClient http;
+    private final Connections connections;
 
     /** Waits 15 seconds for each answer, and tries six times within some seconds. */
     public HttpCheckpointClient(URI endpoint) {
@@ -45,7 +44,7 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
 
     /** The same, and tells the service who asks, if with credentials. */
     public HttpCheckpointClient(URI endpoint, @Nullable ServiceCredentials credentials) {
-        this(new Endpoint(endpoint), REQUEST_TIMEOUT, RETRY, credentials);
+        this(new Endpoint(endpoint), PATIENCE, credentials, new Connections(REQUEST_TIMEOUT));
     }
 
     /**
@@ -56,19 +55,15 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
      * @param retry how often to try, and the pauses between; kinds of exceptions do not matter
      */
     public HttpCheckpointClient(URI endpoint, Duration requestTimeout, RetryPolicy retry) {
-        this(new Endpoint(endpoint), requestTimeout, retry, null);
+        this(new Endpoint(endpoint), new Patience(requestTimeout, retry, null), null, new Connections(requestTimeout));
     }
 
     private HttpCheckpointClient(
-            Endpoint endpoint, Duration requestTimeout, RetryPolicy retry, @Nullable ServiceCredentials credentials) {
+            Endpoint endpoint, Patience patience, @Nullable ServiceCredentials credentials, Connections connections) {
         this.endpoint = endpoint;
-        this.requestTimeout = requestTimeout;
-        this.retry = retry;
+        this.patience = patience;
         this.credentials = credentials;
-        http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(requestTimeout)
-                .build();
+        this.connections = connections;
     }
 
     /**
@@ -80,7 +75,15 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     public static HttpCheckpointClient fromEnvironment() {
         var environment = System.getenv();
         return new HttpCheckpointClient(
-                Endpoint.of(environment), REQUEST_TIMEOUT, RETRY, ServiceCredentials.of(environment));
+                Endpoint.of(environment),
+                PATIENCE,
+                ServiceCredentials.of(environment),
+                new Connections(REQUEST_TIMEOUT));
+    }
+
+    @Override
+    public CheckpointClient until(Instant giveUpAt) {
+        return new HttpCheckpointClient(endpoint, patience.until(giveUpAt), credentials, connections);
     }
 
     @Override
@@ -123,16 +126,18 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
         }
     }
 
-    private byte[] send(HttpRequest.Builder builder) {
-        var request = builder.timeout(requestTimeout).build();
+    private byte[] send(HttpRequest.Builder request) {
         try {
             for (int attempt = 1; ; attempt++) {
-                var answer = attempt < retry.maxAttempts() ? tryOnce(request) : lastTry(request);
+                var pause = patience.pauseAfter(attempt);
+                if (pause == null) {
+                    return lastTry(request, attempt);
+                }
+                var answer = tryOnce(request);
                 if (answer != null) {
                     return answer;
                 }
-                Thread.sleep(retry.backoff()
-                        .delayAfter(attempt, ThreadLocalRandom.current().nextDouble()));
+                Thread.sleep(pause);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -140,23 +145,27 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
         }
     }
 
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return connections.open().send(request.timeout(patience.forAnswer()).build(), BodyHandlers.ofByteArray());
+    }
+
     /** The answer, or null when it is worth trying again. */
-    private byte @Nullable [] tryOnce(HttpRequest request) throws InterruptedException {
+    private byte @Nullable [] tryOnce(HttpRequest.Builder request) throws InterruptedException {
         try {
-            var answer = http.send(request, BodyHandlers.ofByteArray());
+            var answer = exchange(request);
             return ServiceError.isTransient(answer.statusCode()) ? null : accepted(answer);
         } catch (IOException unreachable) {
             return null;
         }
     }
 
-    private byte[] lastTry(HttpRequest request) throws InterruptedException {
+    private byte[] lastTry(HttpRequest.Builder request, int attempt) throws InterruptedException {
         try {
-            return accepted(http.send(request, BodyHandlers.ofByteArray()));
+            return accepted(exchange(request));
         } catch (IOException unreachable) {
             throw new CheckpointUnavailable(
                     "Expected the service at %s to answer, but after %d tries it has not: %s. Is it running, and is the address right?"
-                            .formatted(endpoint.base(), retry.maxAttempts(), unreachable),
+                            .formatted(endpoint.base(), attempt, unreachable),
                     unreachable);
         }
     }
@@ -168,9 +177,12 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
         return answer.body();
     }
 
-    /** Lets requests that are under way end, then frees the connections. */
+    /**
+     * Lets requests that are under way end, then frees the connections. Whoever asks afterwards opens new ones: so a process
+     * of which a snapshot is taken takes none into it.
+     */
     @Override
     public void close() {
-        http.close();
+        connections.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.reprise.workflow.spi;
 import dev.reprise.workflow.protocol.CheckpointRequest;
 import dev.reprise.workflow.protocol.CheckpointResponse;
 import dev.reprise.workflow.protocol.StatePage;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,4 +32,14 @@ public interface CheckpointClient {
      * @throws CheckpointUnavailable when nobody answers
      */
     StatePage state(String executionArn, String checkpointToken, @Nullable String marker);
+
+    /**
+     * The same way for somebody who must have an answer by a moment, because his process is stopped then: what is worth
+     * retrying is tried for as long as there is time.
+     *
+     * @param giveUpAt when nobody waits any more
+     */
+    default CheckpointClient until(Instant giveUpAt) {
+        return this;
+    }
 }

@@ -25,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -135,6 +136,38 @@ class HttpHostTest {
         var failure = ProtocolJson.readFunctionError(answer.body());
         assertThat(failure.type()).isEqualTo(CheckpointUnavailable.class.getName());
         assertThat(failure.message()).contains("it answered 503");
+    }
+
+    @Test
+    void triesForAsLongAsThereIsTimeWhereTheProcessIsStopped() throws Exception {
+        service.next(Fault.BUSY, Fault.BUSY, Fault.BUSY, Fault.BUSY, Fault.BUSY, Fault.NOT_FOUND);
+
+        assertThatThrownBy(() -> client.until(Instant.MAX).state("arn", "token", null))
+                .isInstanceOf(CheckpointUnavailable.class)
+                .hasMessageContaining("answered 404");
+
+        assertThat(service.requests()).as("three would be all, otherwise").hasSize(6);
+    }
+
+    @Test
+    void givesUpAtOnceWhenThereIsNoTimeLeft() throws Exception {
+        service.next(Fault.BUSY);
+
+        assertThatThrownBy(() -> client.until(Instant.EPOCH).state("arn", "token", null))
+                .isInstanceOf(CheckpointUnavailable.class)
+                .hasMessageContaining("it answered 503");
+
+        assertThat(service.requests()).hasSize(1);
+    }
+
+    @Test
+    void opensConnectionsAgainAfterTheyWereClosed() throws Exception {
+        serve((name, dc) -> dc.step("count", int.class, () -> 1));
+        client.close();
+
+        invoke();
+
+        assertThat(journal.execution().details().result().text()).isEqualTo("1");
     }
 
     @Test
