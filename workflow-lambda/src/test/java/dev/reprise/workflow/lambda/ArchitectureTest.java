@@ -22,6 +22,7 @@ class ArchitectureTest {
                     "io.smallrye.config",
                     "jakarta..",
                     "java..",
+                    "org.crac",
                     "org.jspecify..",
                     "org.slf4j");
 }
