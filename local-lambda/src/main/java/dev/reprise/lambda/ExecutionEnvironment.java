@@ -55,25 +55,7 @@ final class ExecutionEnvironment {
             var environment = builder.environment();
             // What the build was started with is nobody's business in Lambda.
             environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("REPRISE_"));
-            environment.putAll(Map.of(
-                    "AWS_LAMBDA_RUNTIME_API",
-                    runtimeApi(),
-                    "AWS_LAMBDA_FUNCTION_NAME",
-                    function.name(),
-                    "AWS_LAMBDA_FUNCTION_VERSION",
-                    "1",
-                    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-                    "1024",
-                    "AWS_LAMBDA_LOG_GROUP_NAME",
-                    "/aws/lambda/" + function.name(),
-                    "AWS_LAMBDA_LOG_STREAM_NAME",
-                    "local",
-                    "AWS_LAMBDA_INITIALIZATION_TYPE",
-                    "on-demand",
-                    "AWS_REGION",
-                    LocalLambda.REGION,
-                    "LAMBDA_TASK_ROOT",
-                    program.directory().toAbsolutePath().toString()));
+            environment.putAll(lambdasOwn(program));
             environment.putAll(program.environment());
             var started = builder.start();
             // Whatever ends this JVM, nothing is left behind.
@@ -82,6 +64,28 @@ final class ExecutionEnvironment {
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to start '%s'".formatted(String.join(" ", program.command())), e);
         }
+    }
+
+    private Map<String, String> lambdasOwn(FunctionRuntime.Command program) {
+        return Map.of(
+                "AWS_LAMBDA_RUNTIME_API",
+                runtimeApi(),
+                "AWS_LAMBDA_FUNCTION_NAME",
+                function.name(),
+                "AWS_LAMBDA_FUNCTION_VERSION",
+                "1",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                "1024",
+                "AWS_LAMBDA_LOG_GROUP_NAME",
+                "/aws/lambda/" + function.name(),
+                "AWS_LAMBDA_LOG_STREAM_NAME",
+                "local",
+                "AWS_LAMBDA_INITIALIZATION_TYPE",
+                "on-demand",
+                "AWS_REGION",
+                LocalLambda.REGION,
+                "LAMBDA_TASK_ROOT",
+                program.directory().toAbsolutePath().toString());
     }
 
     long processId() {
