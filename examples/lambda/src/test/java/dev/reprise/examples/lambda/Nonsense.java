@@ -14,6 +14,7 @@ final class Nonsense {
 
     /** Runs until it is killed. */
     public static void main(String... args) throws Exception {
+        var answer = ANSWER.repeat(Integer.parseInt(System.getenv().getOrDefault("TIMES", "1")));
         var api = "http://%s/2018-06-01/runtime/invocation/".formatted(System.getenv("AWS_LAMBDA_RUNTIME_API"));
         try (var http = HttpClient.newHttpClient()) {
             while (true) {
@@ -24,7 +25,7 @@ final class Nonsense {
                         .orElseThrow();
                 http.send(
                         HttpRequest.newBuilder(URI.create(api + id + "/response"))
-                                .POST(BodyPublishers.ofString(ANSWER))
+                                .POST(BodyPublishers.ofString(answer))
                                 .build(),
                         BodyHandlers.discarding());
             }

@@ -88,4 +88,17 @@ class OrderInLambdaIT {
                 .contains("returned {\"Status\":\"PENDING\"}")
                 .noneMatch(outcome -> outcome.startsWith("failed"));
     }
+
+    @Test
+    void aFunctionThatGoesOnFromASnapshotHasClosedItsConnectionsBefore() {
+        // As Lambda sets it: whose hooks org.crac stands for.
+        var runtime = lab.java("order-snapshot", "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")
+                .with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        var function = lab.deploy(new LambdaFunction("order-snapshot", runtime));
+
+        lab.warm(function);
+
+        assertThat(lab.lambda.said(function))
+                .contains("Closed the connections to the service before a snapshot", "Goes on from a snapshot");
+    }
 }

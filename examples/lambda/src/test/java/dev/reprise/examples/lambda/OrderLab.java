@@ -11,6 +11,7 @@ import dev.reprise.lambda.LambdaFunction;
 import dev.reprise.lambda.LiveNode;
 import dev.reprise.lambda.LocalLambda;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class OrderLab implements AutoCloseable {
     /** Whatever is free of it starts sooner; Lambda sets the like. */
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** It is not part of the function's timeout, but of the service's patience. */
+    private static final Duration COLD_START = Duration.ofMinutes(1);
+
     private static final Path OUTPUTS = Path.of("target", "lab");
 
     final LocalLambda lambda = LocalLambda.start();
@@ -35,6 +39,11 @@ final class OrderLab implements AutoCloseable {
             OUTPUTS.resolve("service.log"),
             Map.of("reprise.lambda.endpoint", lambda.endpoint().toString()));
     private final Path task = FunctionZip.unpacked();
+
+    /** Where the packaged function is unpacked. */
+    Path task() {
+        return task;
+    }
 
     /** The order, with whatever else the JVM is told. */
     FunctionRuntime.Command java(String name, String... options) {
@@ -57,7 +66,7 @@ final class OrderLab implements AutoCloseable {
                 "PUT",
                 "/api/v1/functions/" + function.name(),
                 "{\"target\":\"lambda:%s\",\"invocationTimeoutSeconds\":%d}"
-                        .formatted(arn, function.timeout().toSeconds()));
+                        .formatted(arn, function.timeout().plus(COLD_START).toSeconds()));
         return function.name();
     }
 

@@ -69,12 +69,12 @@ class TroubleInLambdaIT {
 
     @Test
     void aFunctionThatRunsOutOfMemoryEndsAndTheNextOrderHasANewProcess() {
-        var function = lab.deploy(new LambdaFunction("small", lab.java("small", "-Xmx40m")).concurrency(1));
+        var function = lab.deploy(new LambdaFunction("small", lab.java("small", "-Xmx26m")).concurrency(1));
         lab.warm(function);
         var process = lab.lambda.processes(function);
 
         var tooLarge = lab.start(
-                function, "{\"id\":\"%s\",\"cardToken\":\"tok_visa\",\"total\":1}".formatted("x".repeat(4_500_000)));
+                function, "{\"id\":\"%s\",\"cardToken\":\"tok_visa\",\"total\":1}".formatted("x".repeat(5_500_000)));
         lab.node.await("the invocation has failed", () -> lab.hasFailed(tooLarge));
         lab.node.ok("POST", "/api/v1/executions/" + tooLarge + "/stop", "{}");
         var next = lab.order(function);
@@ -86,8 +86,9 @@ class TroubleInLambdaIT {
         assertThat(lab.lambda.processes(function)).doesNotContainAnyElementsOf(process);
     }
 
+    /** As AWS judges it: asking again would not help. */
     @Test
-    void anAnswerThatIsGarbageIsAFailedInvocationAndACorrectedDeploymentGoesOn() {
+    void anAnswerThatIsNoneFailsTheExecutionWithASentence() {
         var nonsense = JavaRuntime.command(
                 List.of("-XX:TieredStopAtLevel=1"),
                 Path.of("target", "test-classes").toAbsolutePath(),
@@ -95,11 +96,41 @@ class TroubleInLambdaIT {
         var function = lab.deploy(new LambdaFunction("nonsense", lab.command("nonsense", nonsense)));
 
         var id = lab.order(function);
+        var result = lab.node.send("GET", "/api/v1/executions/%s/result?waitSeconds=60".formatted(id), "");
+
+        assertThat(result.statusCode()).as(lab.told(function, id)).isEqualTo(409);
+        assertThat(result.body()).contains("Invalid Status in invocation output.");
+        assertThat(lab.outcomes(function)).containsExactly("returned " + Nonsense.ANSWER);
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeForLambdaIsAFailedInvocation() {
+        var nonsense = JavaRuntime.command(
+                List.of("-XX:TieredStopAtLevel=1"),
+                Path.of("target", "test-classes").toAbsolutePath(),
+                Nonsense.class);
+        var large = lab.command("too-much", nonsense).with("TIMES", "200000");
+        var function = lab.deploy(new LambdaFunction("too-much", large));
+
+        var id = lab.order(function);
         lab.node.await("the invocation has failed", () -> lab.hasFailed(id));
-        assertThat(lab.outcomes(function)).contains("returned " + Nonsense.ANSWER);
-        lab.deploy(new LambdaFunction("nonsense", lab.java("nonsense")));
+        lab.deploy(new LambdaFunction("too-much", lab.java("too-much")));
         lab.approve(id);
 
         lab.requireFulfilled(function, id);
+        assertThat(lab.journal(id)).contains("Function.ResponseSizeTooLarge");
+    }
+
+    @Test
+    void aFunctionWithoutTheServicesAddressSaysWhatIsMissingWhenItStarts() {
+        var function = lab.deploy(new LambdaFunction(
+                "homeless", lab.java("homeless").with("REPRISE_ENDPOINT", "").with("AWS_ENDPOINT_URL_LAMBDA", "")));
+
+        var id = lab.order(function);
+        lab.node.await("the invocation has failed", () -> lab.hasFailed(id));
+        lab.node.ok("POST", "/api/v1/executions/" + id + "/stop", "{}");
+
+        assertThat(lab.outcomes(function).getFirst()).startsWith("failed").contains("initialization failed");
+        assertThat(lab.lambda.said(function)).contains("Expected reprise.endpoint to be the service's address");
     }
 }
