@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,29 +91,32 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     public CheckpointResponse checkpoint(String executionArn, CheckpointRequest request) {
         var uri = endpoint.checkpoint(executionArn);
         var body = ProtocolJson.writeCheckpointRequest(request);
-        var post = HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(body));
-        sign(post, "POST", uri, body);
-        return read(send(post), ProtocolJson::readCheckpointResponse);
+        return read(
+                send(() -> signed(
+                        HttpRequest.newBuilder(uri)
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofByteArray(body)),
+                        "POST",
+                        uri,
+                        body)),
+                ProtocolJson::readCheckpointResponse);
     }
 
     @Override
     public StatePage state(String executionArn, String checkpointToken, @Nullable String marker) {
         var uri = endpoint.state(executionArn, checkpointToken, marker);
-        var get = HttpRequest.newBuilder(uri);
-        sign(get, "GET", uri, new byte[0]);
-        return read(send(get), ProtocolJson::readState);
+        return read(send(() -> signed(HttpRequest.newBuilder(uri), "GET", uri, new byte[0])), ProtocolJson::readState);
     }
 
-    /** Once for all tries: a signature is good for longer than they take. */
-    private void sign(HttpRequest.Builder request, String method, URI uri, byte[] body) {
+    /** For each try again: a signature is good for minutes, and tries may go on for longer. */
+    private HttpRequest.Builder signed(HttpRequest.Builder request, String method, URI uri, byte[] body) {
         switch (credentials) {
             case null -> {}
             case ApiKey key -> request.header("Authorization", key.authorization());
             case AccessKey key ->
                 new RequestSigner(key, "us-east-1", InstantSource.system()).sign(request, method, uri, body);
         }
+        return request;
     }
 
     private <T> T read(byte[] body, Function<byte[], T> reader) {
@@ -126,7 +130,7 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
         }
     }
 
-    private byte[] send(HttpRequest.Builder request) {
+    private byte[] send(Supplier<HttpRequest.Builder> request) {
         try {
             for (int attempt = 1; ; attempt++) {
                 var pause = patience.pauseAfter(attempt);
@@ -145,12 +149,15 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
         }
     }
 
-    private HttpResponse<byte[]> exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return connections.open().send(request.timeout(patience.forAnswer()).build(), BodyHandlers.ofByteArray());
+    private HttpResponse<byte[]> exchange(Supplier<HttpRequest.Builder> request)
+            throws IOException, InterruptedException {
+        return connections
+                .open()
+                .send(request.get().timeout(patience.forAnswer()).build(), BodyHandlers.ofByteArray());
     }
 
     /** The answer, or null when it is worth trying again. */
-    private byte @Nullable [] tryOnce(HttpRequest.Builder request) throws InterruptedException {
+    private byte @Nullable [] tryOnce(Supplier<HttpRequest.Builder> request) throws InterruptedException {
         try {
             var answer = exchange(request);
             return ServiceError.isTransient(answer.statusCode()) ? null : accepted(answer);
@@ -159,7 +166,7 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
         }
     }
 
-    private byte[] lastTry(HttpRequest.Builder request, int attempt) throws InterruptedException {
+    private byte[] lastTry(Supplier<HttpRequest.Builder> request, int attempt) throws InterruptedException {
         try {
             return accepted(exchange(request));
         } catch (IOException unreachable) {
