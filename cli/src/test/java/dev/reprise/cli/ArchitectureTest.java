@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String EXAMPLES = "dev.reprise.examples..";
     private static final String BROKER = "dev.reprise.broker..";
     private static final String CLI = "dev.reprise.cli..";
+    private static final String LOCAL_LAMBDA = "dev.reprise.lambda..";
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NOTHING = classes()
@@ -128,6 +129,14 @@ class ArchitectureTest {
                     GATEWAY,
                     BROKER,
                     CLI);
+
+    @ArchTest
+    static final ArchRule THE_STAND_IN_FOR_LAMBDA_IS_FOR_TESTS = noClasses()
+            .that()
+            .resideInAnyPackage(CORE, SCHEMAS, WORKFLOW, STREAMS, GATEWAY, EXAMPLES, BROKER, CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(LOCAL_LAMBDA);
 
     @ArchTest
     static final ArchRule MODULES_ARE_FREE_OF_CYCLES =
