@@ -15,6 +15,7 @@ import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
 import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.dispatch.Dispatching;
 import dev.reprise.gateway.dispatch.InProcessCheckpoints;
 import dev.reprise.gateway.dispatch.InProcessFunctions;
@@ -75,7 +76,7 @@ final class InProcessNode implements AutoCloseable {
         var hosted = new InProcessFunctions(
                 FunctionHost.builder().function(noop(steps)).build(), checkpoints);
         var noLambda = new LambdaFunctions(null);
-        Dispatching.begin(events, journal, functions, hosted, noLambda, pages, seal, running, arns, patience, metrics);
+        Dispatching.begin(events, journal, functions, hosted, noLambda, TaskQueue.NONE, pages, seal, running, arns, patience, metrics);
         while (!journal.health().ready()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }

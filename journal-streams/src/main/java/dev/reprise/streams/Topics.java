@@ -54,6 +54,25 @@ public record Topics(String prefix) {
     }
 
     /**
+     * Where the invocations of a function wait for whoever takes them.
+     *
+     * @param version a published version's number; empty for the function as it is now
+     */
+    public String tasks(String function, String version) {
+        return prefix + "tasks." + function + (version.isEmpty() ? "" : "." + version);
+    }
+
+    /**
+     * Creates a topic of tasks, unless it is there.
+     *
+     * @throws ExecutionException when the brokers refuse or cannot be reached
+     */
+    public void createTasks(Admin admin, JournalConfig config, String name)
+            throws ExecutionException, InterruptedException {
+        create(admin, List.of(topic(config, name, config.partitions(), deleted(WEEK, "CreateTime"))));
+    }
+
+    /**
      * Creates what is missing. Returns how many partitions the journal has.
      *
      * @throws ExecutionException when the brokers refuse or cannot be reached
@@ -66,7 +85,14 @@ public record Topics(String prefix) {
                 missing.add(topic);
             }
         }
-        for (var created : admin.createTopics(missing).values().values()) {
+        create(admin, missing);
+        var descriptions =
+                admin.describeTopics(List.of(journal())).allTopicNames().get();
+        return Objects.requireNonNull(descriptions.get(journal())).partitions().size();
+    }
+
+    private static void create(Admin admin, List<NewTopic> topics) throws ExecutionException, InterruptedException {
+        for (var created : admin.createTopics(topics).values().values()) {
             try {
                 created.get();
             } catch (ExecutionException e) {
@@ -75,9 +101,6 @@ public record Topics(String prefix) {
                 }
             }
         }
-        var descriptions =
-                admin.describeTopics(List.of(journal())).allTopicNames().get();
-        return Objects.requireNonNull(descriptions.get(journal())).partitions().size();
     }
 
     private List<NewTopic> wanted(JournalConfig config) {

@@ -394,7 +394,9 @@ final class ExecutionDraft {
         var told = new LinkedHashSet<>(touched);
         told.addAll(unseen);
         unseen.clear();
-        failures = 0;
+        if (!touched.isEmpty()) {
+            failures = 0; // one without updates says that code runs, not that it comes any further
+        }
         lastCheckpoint = new Lane.LastCheckpoint(seq++, clientToken, List.copyOf(told));
         return operations(told);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch raised by each decision to invoke
  * @param invocation what the lane is doing
- * @param failures how many invocations in a row have failed without an accepted checkpoint
+ * @param failures how many invocations in a row have failed without an accepted checkpoint of any updates
  * @param seq raised by each accepted checkpoint, never reset
  * @param lastCheckpoint the newest accepted checkpoint, to answer its retry in the same way
  * @param unseen operations that changed from outside and that running code has not been told of

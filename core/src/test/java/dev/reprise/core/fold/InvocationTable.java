@@ -144,6 +144,13 @@ abstract class InvocationTable {
     }
 
     @Test
+    void aCheckpointWithoutUpdatesIsNoProgress() {
+        given(started(new Terms(ofHours(1), ofHours(1), 10, 1_000, 1_000, 2)))
+                .when(crashed(), passed(ofSeconds(60)), dueTimersFired(), checkpoint(), crashed())
+                .thenExecution(ExecutionStatus.FAILED);
+    }
+
+    @Test
     void whatACrashedInvocationWasToldTheNextIsToldAgain() {
         given(started(), checkpoint(startCallback("c"), startCallback("d")), suspended(), answered("c", "yes"))
                 .thenNextInvocationIsToldOf("c")

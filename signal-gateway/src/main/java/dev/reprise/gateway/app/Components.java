@@ -18,6 +18,8 @@ import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.application.StopExecution;
+import dev.reprise.gateway.application.TaskQueue;
+import dev.reprise.gateway.dispatch.TakenTasks;
 import dev.reprise.gateway.lambda.AccessKeys;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.lambda.SyncInvokeLimit;
@@ -199,6 +201,18 @@ final class Components {
     @Singleton
     StatePages pages(Node node) {
         return node.pages;
+    }
+
+    @Produces
+    @Singleton
+    TaskQueue taskQueue(Node node) {
+        return node.tasks;
+    }
+
+    @Produces
+    @Singleton
+    TakenTasks takenTasks(Node node, InstantSource clock) {
+        return new TakenTasks(node.journal, node.pages, node.seal, node.arns, node.metrics, clock);
     }
 
     @Produces

@@ -18,6 +18,7 @@ import dev.reprise.gateway.dispatch.InProcessFunctions;
 import dev.reprise.gateway.dispatch.JournalEvents;
 import dev.reprise.gateway.dispatch.LambdaFunctions;
 import dev.reprise.gateway.dispatch.Patience;
+import dev.reprise.gateway.dispatch.TaskTopics;
 import dev.reprise.gateway.functions.KafkaFunctions;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
@@ -60,6 +61,7 @@ final class Node implements AutoCloseable {
     final PlainFunctions plainFunctions;
     private final Patience patience = new Patience();
     private final LambdaFunctions lambda;
+    final TaskTopics tasks;
     private final SignalRelay relay;
 
     /**
@@ -88,9 +90,10 @@ final class Node implements AutoCloseable {
         targets = new CallTargets(functions, config.region(), config.account());
         callbacks = new CompleteCallback(journal, seal);
         lambda = new LambdaFunctions(config.lambda().endpoint().orElse(null));
+        tasks = new TaskTopics(journalConfig(config), kafka(config));
         var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, targets, metrics));
         plainFunctions = Dispatching.begin(
-                events, journal, functions, inProcess, lambda, pages, seal, running, arns, patience, metrics);
+                events, journal, functions, inProcess, lambda, tasks, pages, seal, running, arns, patience, metrics);
         relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);
         Thread.ofVirtual().name("register-functions").start(() -> register(host));
     }
@@ -141,6 +144,7 @@ final class Node implements AutoCloseable {
         patience.close();
         relay.close();
         lambda.close();
+        tasks.close();
         functions.close();
         journal.close();
     }

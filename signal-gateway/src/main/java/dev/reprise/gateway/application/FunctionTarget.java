@@ -62,13 +62,28 @@ public sealed interface FunctionTarget {
     }
 
     /**
-     * Reads {@code inproc:NAME}, {@code lambda:ARN} or an absolute {@code http(s)} URL.
+     * Wherever somebody takes the function's invocations from its topic of tasks: Lambda's event source for Kafka, say.
+     */
+    record Tasks() implements FunctionTarget {
+        private static final String WORD = "tasks";
+
+        @Override
+        public String toString() {
+            return WORD;
+        }
+    }
+
+    /**
+     * Reads {@code inproc:NAME}, {@code lambda:ARN}, {@code tasks} or an absolute {@code http(s)} URL.
      *
      * @throws InvalidValue when the text is none of them
      */
     static FunctionTarget parse(String text) {
         if (text.startsWith(Lambda.PREFIX)) {
             return new Lambda(text.substring(Lambda.PREFIX.length()));
+        }
+        if (text.equals(Tasks.WORD)) {
+            return new Tasks();
         }
         if (text.startsWith("inproc:") && text.length() > "inproc:".length()) {
             return new InProcess(text.substring("inproc:".length()));
@@ -81,8 +96,9 @@ public sealed interface FunctionTarget {
         } catch (URISyntaxException notAnUrl) {
             // said below, in the same words as for another scheme
         }
-        throw new InvalidValue("Expected a target such as inproc:NAME, lambda:ARN or http://host:port/path, but found '"
-                + shown(text) + "'");
+        throw new InvalidValue(
+                "Expected a target such as inproc:NAME, lambda:ARN, tasks or http://host:port/path, but found '"
+                        + shown(text) + "'");
     }
 
     private static String shown(String text) {

@@ -1,24 +1,18 @@
 package dev.reprise.gateway.dispatch;
 
 import dev.reprise.core.ExecutionId;
-import dev.reprise.core.Failure;
-import dev.reprise.core.InvalidValue;
-import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.InvocationOutcome;
 import dev.reprise.core.journal.InvocationStart;
-import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.FunctionRegistry;
-import dev.reprise.gateway.application.QuarantinedExecution;
+import dev.reprise.gateway.application.FunctionTarget;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
-import dev.reprise.gateway.application.Verdicts;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalUnavailable;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,9 +31,11 @@ public final class Dispatcher {
     private final Journal journal;
     private final FunctionRegistry functions;
     private final Invoker invoker;
+    private final TaskWatch tasks;
     private final Envelopes envelopes;
     private final InvocationContexts contexts;
     private final RunningInvocations running;
+    private final InvocationEnds ends;
     private final Patience patience;
     private final GatewayMetrics metrics;
     private final InstantSource clock;
@@ -49,18 +45,22 @@ public final class Dispatcher {
             Journal journal,
             FunctionRegistry functions,
             Invoker invoker,
+            TaskWatch tasks,
             Envelopes envelopes,
             InvocationContexts contexts,
             RunningInvocations running,
+            InvocationEnds ends,
             Patience patience,
             GatewayMetrics metrics,
             InstantSource clock) {
         this.journal = journal;
         this.functions = functions;
         this.invoker = invoker;
+        this.tasks = tasks;
         this.envelopes = envelopes;
         this.contexts = contexts;
         this.running = running;
+        this.ends = ends;
         this.patience = patience;
         this.metrics = metrics;
         this.clock = clock;
@@ -89,13 +89,11 @@ public final class Dispatcher {
             var header = current(execution, epoch);
             if (header != null) {
                 var pinned = Pinned.of(header);
-                var turnstile = turnstiles.computeIfAbsent(pinned, each -> new Turnstile(() -> limit(each)));
-                turnstile.enter();
-                try {
-                    metrics.dispatched(pinned.function(), Duration.ofNanos(System.nanoTime() - decidedAt));
-                    invokeWhenTaken(execution, epoch);
-                } finally {
-                    turnstile.leave();
+                var function = find(pinned);
+                if (function != null && function.target() instanceof FunctionTarget.Tasks) {
+                    tasks.offer(header, function, () -> find(pinned));
+                } else {
+                    invokeInTurn(execution, epoch, pinned, decidedAt);
                 }
             }
         } catch (Patience.Stopped | InterruptedException stopped) {
@@ -106,17 +104,31 @@ public final class Dispatcher {
         }
     }
 
+    private void invokeInTurn(ExecutionId execution, int epoch, Pinned pinned, long decidedAt)
+            throws InterruptedException {
+        var turnstile = turnstiles.computeIfAbsent(pinned, each -> new Turnstile(() -> limit(each)));
+        turnstile.enter();
+        try {
+            metrics.dispatched(pinned.function(), Duration.ofNanos(System.nanoTime() - decidedAt));
+            invokeWhenTaken(execution, epoch);
+        } finally {
+            turnstile.leave();
+        }
+    }
+
     /** An invocation whose end the journal never hears of is never made again: the execution would hang in silence. */
     private void reportUnforeseen(ExecutionId execution, int epoch, RuntimeException unforeseen) {
-        var now = clock.instant();
-        var failure = Failure.of("Dispatcher.Error", "Expected to invoke the function, but: " + unforeseen);
-        var crashed = new InvocationOutcome.Crashed(failure);
+        var crashed = FunctionAnswer.crashed("Dispatcher.Error", "Expected to invoke the function, but: " + unforeseen);
+        var start = begun();
         try {
-            submit(new JournalRecord.InvocationCompleted(
-                    execution, epoch, UUID.randomUUID().toString(), now, now, crashed));
+            record(new InvocationEnds.End(execution, epoch, start, start.startedAt(), crashed.outcome(0)));
         } catch (Patience.Stopped stopped) {
             LOG.debug("Invocation {} of {} is left to the next owner", epoch, execution);
         }
+    }
+
+    private InvocationStart begun() {
+        return new InvocationStart(UUID.randomUUID().toString(), clock.instant());
     }
 
     private int limit(Pinned pinned) {
@@ -150,7 +162,7 @@ public final class Dispatcher {
         if (header == null) {
             return Duration.ZERO;
         }
-        var start = new InvocationStart(UUID.randomUUID().toString(), clock.instant());
+        var start = begun();
         running.begin(execution, epoch, header.tally().changes());
         try {
             return switch (answer(header, start)) {
@@ -167,9 +179,7 @@ public final class Dispatcher {
 
     private FunctionAnswer answer(Execution header, InvocationStart start) throws InterruptedException {
         var pinned = Pinned.of(header);
-        var function = patience.insist(
-                        "find function " + pinned, () -> new Found(functions.find(pinned.function(), pinned.version())))
-                .function();
+        var function = find(pinned);
         if (function == null) {
             return FunctionAnswer.crashed(
                     "Function.NotFound",
@@ -190,47 +200,22 @@ public final class Dispatcher {
         return answer;
     }
 
+    private @Nullable RegisteredFunction find(Pinned pinned) {
+        return patience.insist(
+                        "find function " + pinned, () -> new Found(functions.find(pinned.function(), pinned.version())))
+                .function();
+    }
+
     private record Found(@Nullable RegisteredFunction function) {}
 
     private void report(Execution header, InvocationStart start, InvocationOutcome outcome) {
-        var id = header.id();
         var epoch = header.lane().epoch();
-        var endedAt = clock.instant();
-        metrics.invoked(header.key().function(), outcome, Duration.between(start.startedAt(), endedAt));
-        if (outcome instanceof InvocationOutcome.Crashed crashed) {
-            // Not its message, which is the user's and may hold anything: that is in the history.
-            LOG.warn(
-                    "Invocation {} of {} ({}) failed: {}",
-                    epoch,
-                    id,
-                    header.key(),
-                    crashed.failure().type());
-        }
-        try {
-            submit(completed(id, epoch, start, endedAt, outcome));
-        } catch (InvalidValue notAppendable) {
-            var failure = Failure.of("InvalidParameterValueException", String.valueOf(notAppendable.getMessage()));
-            submit(completed(id, epoch, start, endedAt, new InvocationOutcome.Invalid(failure)));
-        }
+        record(ends.seen(header.key().function(), header.id(), epoch, start, outcome));
     }
 
-    private static JournalRecord.InvocationCompleted completed(
-            ExecutionId id, int epoch, InvocationStart start, Instant endedAt, InvocationOutcome outcome) {
-        return new JournalRecord.InvocationCompleted(id, epoch, start.requestId(), start.startedAt(), endedAt, outcome);
-    }
-
-    private void submit(JournalRecord.InvocationCompleted record) {
-        Verdict verdict;
-        try {
-            verdict = patience.insist(
-                    "record the end of invocation %d of %s".formatted(record.epoch(), record.execution()),
-                    () -> Verdicts.await(journal.submit(record)));
-        } catch (QuarantinedExecution quarantined) {
-            LOG.debug("Invocation {} of {} is made again after the release", record.epoch(), record.execution());
-            return;
-        }
-        if (verdict instanceof Verdict.Stale stale) {
-            LOG.debug("Invocation {} of {} counted for nothing: {}", record.epoch(), record.execution(), stale.why());
-        }
+    private void record(InvocationEnds.End end) {
+        patience.insist(
+                "record the end of invocation %d of %s".formatted(end.epoch(), end.execution()),
+                () -> ends.record(end));
     }
 }

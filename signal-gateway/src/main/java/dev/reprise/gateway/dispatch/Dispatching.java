@@ -4,6 +4,7 @@ import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
@@ -26,6 +27,7 @@ public final class Dispatching {
             FunctionRegistry functions,
             InProcessFunctions inProcess,
             LambdaFunctions lambda,
+            TaskQueue queue,
             StatePages pages,
             Seal seal,
             RunningInvocations running,
@@ -35,16 +37,20 @@ public final class Dispatching {
         var http = new HttpFunctions();
         var contexts = new InvocationContexts(arns, InstantSource.system());
         var plain = new PlainCalls(http, lambda, contexts);
+        var clock = InstantSource.system();
+        var ends = new InvocationEnds(journal, metrics, clock);
         var dispatcher = new Dispatcher(
                 journal,
                 functions,
                 new Invoker(inProcess, http, lambda),
+                new TaskWatch(journal, queue, seal, ends, patience, clock),
                 new Envelopes(journal, pages, seal, arns),
                 contexts,
                 running,
+                ends,
                 patience,
                 metrics,
-                InstantSource.system());
+                clock);
         var deliveries = new Deliveries(journal, functions, new CalledFunctions(plain), patience);
         events.begin(dispatcher, deliveries, metrics);
         return plain;

@@ -40,6 +40,7 @@ final class Invoker {
                 case FunctionTarget.InProcess target -> inProcess.invoke(target.name(), envelope);
                 case FunctionTarget.Http target -> http.invoke(target.uri(), envelope, context);
                 case FunctionTarget.Lambda target -> invoke(target, envelope, context, allowed);
+                case FunctionTarget.Tasks target -> TaskWatch.moved(function.name());
             });
         } catch (TimeoutException e) {
             return FunctionAnswer.crashed(

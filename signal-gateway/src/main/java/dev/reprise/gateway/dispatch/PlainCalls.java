@@ -27,12 +27,16 @@ final class PlainCalls implements PlainFunctions {
                 call(function, caller, context -> http.post(target.uri(), input, context));
             case FunctionTarget.Lambda target ->
                 call(function, caller, context -> whenTaken(function, target, input, context));
-            case FunctionTarget.InProcess target ->
-                HttpFunctions.failed(
-                        "InvalidParameterValueException",
-                        "Expected a plain function to be behind a URL or in Lambda, but %s is %s: functions in the process are durable"
-                                .formatted(function.name(), target));
+            case FunctionTarget.InProcess target -> onlyDurable(function);
+            case FunctionTarget.Tasks target -> onlyDurable(function);
         };
+    }
+
+    private static Answer onlyDurable(RegisteredFunction function) {
+        return HttpFunctions.failed(
+                "InvalidParameterValueException",
+                "Expected a plain function to be behind a URL or in Lambda, but %s is %s: functions there are durable"
+                        .formatted(function.name(), function.target()));
     }
 
     private interface Call {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a function is to be registered. All but the target may be left out.
  *
- * @param target where its code is: {@code inproc:NAME}, an {@code http(s)} URL that takes POST, or {@code lambda:ARN}
+ * @param target where its code is: {@code inproc:NAME}, an {@code http(s)} URL that takes POST, {@code lambda:ARN}, or
+ *     {@code tasks} for code that takes its invocations from the topic {@code reprise.tasks.FUNCTION}
  * @param durable whether calling it starts an execution; yes unless said otherwise
  * @param executionTimeoutSeconds how long an execution may take in all, 1 to 31622400
  * @param retentionDays how long an execution is kept after its end, 1 to 90
@@ -37,7 +38,7 @@ public record FunctionRegistration(
     RegisteredFunction as(String name) {
         if (target == null) {
             throw new InvalidValue(
-                    "Expected a member 'target' such as inproc:NAME, lambda:ARN or http://host:port/path, but found none");
+                    "Expected a member 'target' such as inproc:NAME, lambda:ARN, tasks or http://host:port/path, but found none");
         }
         var usual = RegisteredFunction.durable(name, FunctionTarget.parse(target));
         return new RegisteredFunction(

@@ -2,6 +2,7 @@ package dev.reprise.gateway.rest;
 
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.security.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -28,10 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Functions")
 public class FunctionsResource {
     private final FunctionRegistry functions;
+    private final TaskQueue tasks;
     private final CurrentRequester requester;
 
-    FunctionsResource(FunctionRegistry functions, CurrentRequester requester) {
+    FunctionsResource(FunctionRegistry functions, TaskQueue tasks, CurrentRequester requester) {
         this.functions = functions;
+        this.tasks = tasks;
         this.requester = requester;
     }
 
@@ -78,6 +81,7 @@ public class FunctionsResource {
     @APIResponse(responseCode = "400", description = "malformed-json, invalid-request")
     public FunctionView put(@PathParam("name") String name, byte[] body) {
         var function = Bodies.read(body, FunctionRegistration.class).as(name);
+        tasks.prepare(function);
         functions.put(function);
         return FunctionView.of(function);
     }

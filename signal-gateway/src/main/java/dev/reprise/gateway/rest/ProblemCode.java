@@ -27,6 +27,7 @@ public enum ProblemCode {
     EXECUTION_TIMED_OUT(409, "The execution timed out and has no result"),
     EXECUTION_STOPPED(409, "The execution was stopped and has no result"),
     CALLBACK_CLOSED(409, "The callback takes no answer any more"),
+    TASK_GONE(410, "The task is somebody else's, or over"),
     CALLBACK_GONE(410, "The execution of the callback is not kept any more"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),

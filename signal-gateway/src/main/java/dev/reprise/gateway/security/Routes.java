@@ -58,6 +58,8 @@ public final class Routes {
             needs("POST", AN_EXECUTION + "/pause", OPERATE, EXECUTION),
             needs("POST", AN_EXECUTION + "/resume", OPERATE, EXECUTION),
             needs("POST", AN_EXECUTION + "/signals/{name}", OPERATE, EXECUTION),
+            needs("POST", AN_EXECUTION + "/tasks/take", OPERATE, EXECUTION),
+            needs("POST", AN_EXECUTION + "/tasks/end", OPERATE, EXECUTION),
             needs("DELETE", AN_EXECUTION, ADMIN, EXECUTION),
             needs("POST", AN_EXECUTION + "/release", ADMIN, EXECUTION),
             needs("GET", "/api/v1/quarantine", READ, WHAT_IS_GRANTED),

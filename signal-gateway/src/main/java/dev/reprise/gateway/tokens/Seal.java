@@ -36,7 +36,9 @@ public final class Seal {
         STATE_MARKER,
         CALLBACK,
         CURSOR,
-        PEER
+        PEER,
+        TASK,
+        LEASE
     }
 
     /**

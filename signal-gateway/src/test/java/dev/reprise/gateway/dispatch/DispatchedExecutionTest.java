@@ -29,6 +29,7 @@ import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
 import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
@@ -75,6 +76,7 @@ class DispatchedExecutionTest {
                 functions,
                 inProcess,
                 new LambdaFunctions(null),
+                TaskQueue.NONE,
                 pages,
                 seal,
                 running,

@@ -28,6 +28,7 @@ import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.application.StopExecution;
+import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
@@ -82,6 +83,7 @@ class SlowFunctionsTest {
                 functions,
                 inProcess,
                 lambda,
+                TaskQueue.NONE,
                 pages,
                 seal,
                 running,
