@@ -104,6 +104,11 @@ public final class LiveNode implements AutoCloseable {
         return address;
     }
 
+    /** Where Kafka is. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
     /** Calls the service. */
     public HttpResponse<String> send(String method, String path, String json) {
         return send(HttpRequest.newBuilder(address.resolve(path))

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -42,6 +44,20 @@ public final class LocalLambda implements AutoCloseable {
             before.close();
         }
         return ARN + function.name() + ":live";
+    }
+
+    /** Invokes a function with what is on a topic of Kafka, until it is closed. */
+    public KafkaEventSource map(String bootstrapServers, String topic, String function) {
+        var deployment = function(function);
+        return new KafkaEventSource(
+                bootstrapServers,
+                topic,
+                event -> deployment.invoke(new Invocation(
+                        UUID.randomUUID().toString(),
+                        ARN + function + ":live",
+                        null,
+                        event,
+                        new CompletableFuture<>())));
     }
 
     /** The names of the functions there are. */

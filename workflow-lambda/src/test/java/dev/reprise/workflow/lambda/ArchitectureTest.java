@@ -18,6 +18,7 @@ class ArchitectureTest {
                     "dev.reprise.core",
                     "dev.reprise.workflow..",
                     "com.amazonaws.services.lambda.runtime",
+                    "com.fasterxml.jackson..",
                     "io.quarkus..",
                     "io.smallrye.config",
                     "jakarta..",

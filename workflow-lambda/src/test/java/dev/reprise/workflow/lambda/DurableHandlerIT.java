@@ -28,7 +28,11 @@ class DurableHandlerIT {
     private LocalLambda lambda;
 
     private String start(String input) throws IOException {
-        var path = "/api/v1/functions/visit-workflow/executions?name=test-" + UUID.randomUUID();
+        return start("visit-workflow", input);
+    }
+
+    private String start(String function, String input) throws IOException {
+        var path = "/api/v1/functions/%s/executions?name=test-%s".formatted(function, UUID.randomUUID());
         return JSON.readTree(node.ok("POST", path, input)).path("executionId").asText();
     }
 
@@ -71,6 +75,21 @@ class DurableHandlerIT {
         node.ok("POST", EXECUTIONS + next + "/signals/review", "\"fine\"");
 
         assertThat(result(next).path("guest").asText()).startsWith("Bob");
+        node.ok("POST", EXECUTIONS + crashed + "/stop", "{}");
+    }
+
+    @Test
+    void invocationsFromATopicRunThroughTheEventSourceForKafka() throws Exception {
+        var first = start(VisitLab.QUEUED, "\"Ada\"");
+        var crashed = start(VisitLab.QUEUED, "\"crash\"");
+        var second = start(VisitLab.QUEUED, "\"Bob\"");
+        node.ok("POST", EXECUTIONS + first + "/signals/review", "\"fine\"");
+        node.ok("POST", EXECUTIONS + second + "/signals/review", "\"fine\"");
+
+        assertThat(result(first).path("review").asText()).isEqualTo("fine");
+        assertThat(result(second).path("guest").asText()).startsWith("Bob");
+        node.await("the invocation has failed", () -> failedInvocations(crashed) >= 1);
+        assertThat(node.ok("GET", EXECUTIONS + crashed + "/history", "")).contains("out of order");
         node.ok("POST", EXECUTIONS + crashed + "/stop", "{}");
     }
 

@@ -1,6 +1,7 @@
 package dev.reprise.workflow.lambda;
 
 import dev.reprise.lambda.FunctionRuntime;
+import dev.reprise.lambda.KafkaEventSource;
 import dev.reprise.lambda.LambdaFunction;
 import dev.reprise.lambda.LiveNode;
 import dev.reprise.lambda.LocalLambda;
@@ -12,8 +13,12 @@ import java.util.Map;
 public final class VisitLab implements QuarkusTestResourceLifecycleManager {
     private static final String FUNCTION = "visit-workflow";
 
+    /** The same code, whose invocations come from Kafka. */
+    static final String QUEUED = "visit-by-topic";
+
     private final LocalLambda lambda = LocalLambda.start();
     private LiveNode node;
+    private KafkaEventSource tasks;
 
     @Override
     public Map<String, String> start() {
@@ -22,6 +27,8 @@ public final class VisitLab implements QuarkusTestResourceLifecycleManager {
                 Path.of("target", "service.log"),
                 Map.of("reprise.lambda.endpoint", lambda.endpoint().toString()));
         node.ok("PUT", "/api/v1/functions/" + FUNCTION, "{\"target\":\"lambda:%s\"}".formatted(arn));
+        node.ok("PUT", "/api/v1/functions/" + QUEUED, "{\"target\":\"tasks\"}");
+        tasks = lambda.map(node.bootstrapServers(), "reprise.tasks." + QUEUED, FUNCTION);
         return Map.of(
                 "reprise.endpoint",
                 node.address().toString(),
@@ -38,6 +45,9 @@ public final class VisitLab implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        if (tasks != null) {
+            tasks.close();
+        }
         lambda.close();
         if (node != null) {
             node.close();

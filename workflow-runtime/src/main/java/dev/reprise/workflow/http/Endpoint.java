@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the service is, and the paths of the two calls that functions make. */
+/** Where the service is, and the paths of the calls that functions make. */
 record Endpoint(URI base) {
     private static final String PATH = "/2025-12-01/durable-executions/";
 
@@ -44,11 +44,18 @@ record Endpoint(URI base) {
                 execution(executionArn) + "/state" + query + (marker == null ? "" : "&Marker=" + encoded(marker)));
     }
 
+    /** Where invocations that wait on a topic are taken, and ended. */
+    URI task(String executionId, String what) {
+        return URI.create(address() + "/api/v1/executions/" + encoded(executionId) + "/tasks/" + what);
+    }
+
     private String execution(String executionArn) {
+        return address() + PATH + encoded(executionArn);
+    }
+
+    private String address() {
         var address = base.toString();
-        return (address.endsWith("/") ? address.substring(0, address.length() - 1) : address)
-                + PATH
-                + encoded(executionArn);
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 
     /** Percent-encodes all but the unreserved characters, unlike a form. */

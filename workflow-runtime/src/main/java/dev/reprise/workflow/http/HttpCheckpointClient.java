@@ -1,6 +1,5 @@
 package dev.reprise.workflow.http;
 
-import dev.reprise.workflow.InvocationInterrupted;
 import dev.reprise.workflow.RetryPolicy;
 import dev.reprise.workflow.protocol.CheckpointRequest;
 import dev.reprise.workflow.protocol.CheckpointResponse;
@@ -9,17 +8,11 @@ import dev.reprise.workflow.protocol.ProtocolViolation;
 import dev.reprise.workflow.protocol.StatePage;
 import dev.reprise.workflow.spi.CheckpointClient;
 import dev.reprise.workflow.spi.CheckpointUnavailable;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +26,7 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
             .jitter(0.5);
     private static final Patience PATIENCE = new Patience(REQUEST_TIMEOUT, RETRY, null);
 
-    private final Endpoint endpoint;
-    private final Patience patience;
-    private final @Nullable ServiceCredentials credentials;
-    private final Connections connections;
+    private final ServiceCalls calls;
 
     /** Waits 15 seconds for each answer, and tries six times within some seconds. */
     public HttpCheckpointClient(URI endpoint) {
@@ -45,7 +35,7 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
 
     /** The same, and tells the service who asks, if with credentials. */
     public HttpCheckpointClient(URI endpoint, @Nullable ServiceCredentials credentials) {
-        this(new Endpoint(endpoint), PATIENCE, credentials, new Connections(REQUEST_TIMEOUT));
+        this(new ServiceCalls(new Endpoint(endpoint), PATIENCE, credentials, new Connections(REQUEST_TIMEOUT)));
     }
 
     /**
@@ -56,15 +46,15 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
      * @param retry how often to try, and the pauses between; kinds of exceptions do not matter
      */
     public HttpCheckpointClient(URI endpoint, Duration requestTimeout, RetryPolicy retry) {
-        this(new Endpoint(endpoint), new Patience(requestTimeout, retry, null), null, new Connections(requestTimeout));
+        this(new ServiceCalls(
+                new Endpoint(endpoint),
+                new Patience(requestTimeout, retry, null),
+                null,
+                new Connections(requestTimeout)));
     }
 
-    private HttpCheckpointClient(
-            Endpoint endpoint, Patience patience, @Nullable ServiceCredentials credentials, Connections connections) {
-        this.endpoint = endpoint;
-        this.patience = patience;
-        this.credentials = credentials;
-        this.connections = connections;
+    private HttpCheckpointClient(ServiceCalls calls) {
+        this.calls = calls;
     }
 
     /**
@@ -75,113 +65,48 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
      */
     public static HttpCheckpointClient fromEnvironment() {
         var environment = System.getenv();
-        return new HttpCheckpointClient(
+        return new HttpCheckpointClient(new ServiceCalls(
                 Endpoint.of(environment),
                 PATIENCE,
                 ServiceCredentials.of(environment),
-                new Connections(REQUEST_TIMEOUT));
+                new Connections(REQUEST_TIMEOUT)));
     }
 
     @Override
-    public CheckpointClient until(Instant giveUpAt) {
-        return new HttpCheckpointClient(endpoint, patience.until(giveUpAt), credentials, connections);
+    public HttpCheckpointClient until(Instant giveUpAt) {
+        return new HttpCheckpointClient(calls.until(giveUpAt));
+    }
+
+    /** The way to invocations that wait on a topic, over the same connections. */
+    public HttpTaskClient tasks() {
+        return new HttpTaskClient(calls);
     }
 
     @Override
     public CheckpointResponse checkpoint(String executionArn, CheckpointRequest request) {
-        var uri = endpoint.checkpoint(executionArn);
-        var body = ProtocolJson.writeCheckpointRequest(request);
+        var uri = calls.endpoint().checkpoint(executionArn);
         return read(
-                send(() -> signed(
-                        HttpRequest.newBuilder(uri)
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofByteArray(body)),
-                        "POST",
-                        uri,
-                        body)),
-                ProtocolJson::readCheckpointResponse);
+                calls.post(uri, ProtocolJson.writeCheckpointRequest(request)), ProtocolJson::readCheckpointResponse);
     }
 
     @Override
     public StatePage state(String executionArn, String checkpointToken, @Nullable String marker) {
-        var uri = endpoint.state(executionArn, checkpointToken, marker);
-        return read(send(() -> signed(HttpRequest.newBuilder(uri), "GET", uri, new byte[0])), ProtocolJson::readState);
+        return read(calls.get(calls.endpoint().state(executionArn, checkpointToken, marker)), ProtocolJson::readState);
     }
 
-    /** For each try again: a signature is good for minutes, and tries may go on for longer. */
-    private HttpRequest.Builder signed(HttpRequest.Builder request, String method, URI uri, byte[] body) {
-        switch (credentials) {
-            case null -> {}
-            case ApiKey key -> request.header("Authorization", key.authorization());
-            case AccessKey key ->
-                new RequestSigner(key, "us-east-1", InstantSource.system()).sign(request, method, uri, body);
+    private <T> T read(HttpResponse<byte[]> answer, Function<byte[], T> reader) {
+        var service = calls.endpoint().base();
+        if (answer.statusCode() != 200) {
+            throw ServiceError.of(service, answer);
         }
-        return request;
-    }
-
-    private <T> T read(byte[] body, Function<byte[], T> reader) {
         try {
-            return reader.apply(body);
+            return reader.apply(answer.body());
         } catch (ProtocolViolation unreadable) {
             throw new CheckpointUnavailable(
                     "Expected an answer of the durable protocol from %s, but found something else: %s"
-                            .formatted(endpoint.base(), unreadable.getMessage()),
+                            .formatted(service, unreadable.getMessage()),
                     unreadable);
         }
-    }
-
-    private byte[] send(Supplier<HttpRequest.Builder> request) {
-        try {
-            for (int attempt = 1; ; attempt++) {
-                var pause = patience.pauseAfter(attempt);
-                if (pause == null) {
-                    return lastTry(request, attempt);
-                }
-                var answer = tryOnce(request);
-                if (answer != null) {
-                    return answer;
-                }
-                Thread.sleep(pause);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new InvocationInterrupted("a checkpoint", stopped);
-        }
-    }
-
-    private HttpResponse<byte[]> exchange(Supplier<HttpRequest.Builder> request)
-            throws IOException, InterruptedException {
-        return connections
-                .open()
-                .send(request.get().timeout(patience.forAnswer()).build(), BodyHandlers.ofByteArray());
-    }
-
-    /** The answer, or null when it is worth trying again. */
-    private byte @Nullable [] tryOnce(Supplier<HttpRequest.Builder> request) throws InterruptedException {
-        try {
-            var answer = exchange(request);
-            return ServiceError.isTransient(answer.statusCode()) ? null : accepted(answer);
-        } catch (IOException unreachable) {
-            return null;
-        }
-    }
-
-    private byte[] lastTry(Supplier<HttpRequest.Builder> request, int attempt) throws InterruptedException {
-        try {
-            return accepted(exchange(request));
-        } catch (IOException unreachable) {
-            throw new CheckpointUnavailable(
-                    "Expected the service at %s to answer, but after %d tries it has not: %s. Is it running, and is the address right?"
-                            .formatted(endpoint.base(), attempt, unreachable),
-                    unreachable);
-        }
-    }
-
-    private byte[] accepted(HttpResponse<byte[]> answer) {
-        if (answer.statusCode() != 200) {
-            throw ServiceError.of(endpoint.base(), answer);
-        }
-        return answer.body();
     }
 
     /**
@@ -190,6 +115,6 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
      */
     @Override
     public void close() {
-        connections.close();
+        calls.connections().close();
     }
 }
