@@ -1,5 +1,6 @@
 package dev.reprise.workflow;
 
+import dev.reprise.workflow.spi.ExecutionListener;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param callbackBase where callbacks are answered, if known; a callback's URL is this, a slash and its id
  * @param deadline when the process is stopped, if that is known: what would be waited for in place and is not over by then
  *     suspends the execution instead
+ * @param listener who is told of what the functions do
  */
 public record RuntimeOptions(
         PayloadCodec codec,
@@ -24,33 +26,45 @@ public record RuntimeOptions(
         Pause pause,
         InstantSource clock,
         @Nullable URI callbackBase,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        ExecutionListener listener) {
     /** JSON, and pauses of up to 3 seconds in place. */
     public static final RuntimeOptions DEFAULT = new RuntimeOptions(
-            JsonCodec.DEFAULT, Duration.ofSeconds(3), Pause.SLEEPING, InstantSource.system(), null, null);
+            JsonCodec.DEFAULT,
+            Duration.ofSeconds(3),
+            Pause.SLEEPING,
+            InstantSource.system(),
+            null,
+            null,
+            ExecutionListener.NONE);
 
     /** With another codec. */
     public RuntimeOptions codec(PayloadCodec other) {
-        return new RuntimeOptions(other, inPlaceLimit, pause, clock, callbackBase, deadline);
+        return new RuntimeOptions(other, inPlaceLimit, pause, clock, callbackBase, deadline, listener);
     }
 
     /** With another limit for pauses in place; zero suspends always. */
     public RuntimeOptions inPlaceLimit(Duration other) {
-        return new RuntimeOptions(codec, other, pause, clock, callbackBase, deadline);
+        return new RuntimeOptions(codec, other, pause, clock, callbackBase, deadline, listener);
     }
 
     /** With time of another kind, as in tests. */
     public RuntimeOptions time(InstantSource otherClock, Pause otherPause) {
-        return new RuntimeOptions(codec, inPlaceLimit, otherPause, otherClock, callbackBase, deadline);
+        return new RuntimeOptions(codec, inPlaceLimit, otherPause, otherClock, callbackBase, deadline, listener);
     }
 
     /** With the public address of callbacks. */
     public RuntimeOptions callbackBase(URI other) {
-        return new RuntimeOptions(codec, inPlaceLimit, pause, clock, other, deadline);
+        return new RuntimeOptions(codec, inPlaceLimit, pause, clock, other, deadline, listener);
     }
 
     /** With a moment by which an invocation must be over; null for none. */
     public RuntimeOptions deadline(@Nullable Instant other) {
-        return new RuntimeOptions(codec, inPlaceLimit, pause, clock, callbackBase, other);
+        return new RuntimeOptions(codec, inPlaceLimit, pause, clock, callbackBase, other, listener);
+    }
+
+    /** With somebody who is told of what the functions do. */
+    public RuntimeOptions listener(ExecutionListener other) {
+        return new RuntimeOptions(codec, inPlaceLimit, pause, clock, callbackBase, deadline, other);
     }
 }

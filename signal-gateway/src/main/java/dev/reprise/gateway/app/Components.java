@@ -35,7 +35,10 @@ import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
 import dev.reprise.workflow.DurableFunction;
 import dev.reprise.workflow.RuntimeOptions;
+import dev.reprise.workflow.quarkus.EventListeners;
 import dev.reprise.workflow.quarkus.FunctionBeans;
+import dev.reprise.workflow.quarkus.RepriseConfig;
+import dev.reprise.workflow.spi.ExecutionListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
@@ -62,10 +65,13 @@ final class Components {
             GatewayConfig config,
             MeterRegistry meters,
             TlsConfigurationRegistry tls,
+            RepriseConfig functionsConfig,
+            @All List<ExecutionListener> listeners,
             @All List<InstanceHandle<DurableFunction<?, ?>>> functions) {
         var options = RuntimeOptions.DEFAULT
                 .inPlaceLimit(config.inPlaceLimit())
-                .callbackBase(URI.create(config.publicUrl() + "/callbacks"));
+                .callbackBase(URI.create(config.publicUrl() + "/callbacks"))
+                .listener(EventListeners.of(listeners, functionsConfig));
         return new Node(config, meters, FunctionBeans.host(functions, options), tls(tls));
     }
 

@@ -3,7 +3,7 @@ package dev.reprise.gateway.dispatch;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.lambda.ExecutionArns;
-import dev.reprise.gateway.lambda.TraceHeader;
+import dev.reprise.workflow.protocol.TraceHeader;
 import java.time.InstantSource;
 import java.util.UUID;
 

@@ -3,6 +3,7 @@ package dev.reprise.workflow.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.reprise.workflow.protocol.ProtocolJson;
+import dev.reprise.workflow.protocol.TraceHeader;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Named;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,10 +48,7 @@ public final class DurableHandler implements RequestStreamHandler {
         var bytes = event.readAllBytes();
         var time = TimeLeft.of(context.getRemainingTimeInMillis(), config.leaveBefore());
         try {
-            answer.write(
-                    KafkaEvent.isOne(bytes)
-                            ? KafkaEvent.answer(tasks.run(KafkaEvent.read(bytes), time))
-                            : ProtocolJson.writeOutput(function.run(ProtocolJson.readEnvelope(bytes), time)));
+            answer.write(KafkaEvent.isOne(bytes) ? batch(bytes, time) : invocation(bytes, time, context));
         } catch (VirtualMachineError broken) {
             throw broken; // out of memory, say: better a new process
         } catch (Error crash) {
@@ -58,5 +57,21 @@ public final class DurableHandler implements RequestStreamHandler {
             Thread.currentThread().interrupt();
             throw new IOException("Expected the invocation to end, but the process is stopped", stopped);
         }
+    }
+
+    private byte[] batch(byte[] event, TimeLeft time) throws IOException, InterruptedException {
+        return KafkaEvent.answer(tasks.run(KafkaEvent.read(event), time));
+    }
+
+    private byte[] invocation(byte[] event, TimeLeft time, Context lambda) throws InterruptedException {
+        var envelope = ProtocolJson.readEnvelope(event);
+        var traceParent = TraceHeader.toTraceParent(trace(lambda));
+        return ProtocolJson.writeOutput(function.run(envelope, time, lambda.getAwsRequestId(), traceParent));
+    }
+
+    /** Where Quarkus' context does not tell, its loop does as the JVM's runtime of Lambda: in a property of the process. */
+    private static @Nullable String trace(Context lambda) {
+        var told = lambda.getXrayTraceId();
+        return told == null ? System.getProperty("com.amazonaws.xray.traceHeader") : told;
     }
 }

@@ -4,9 +4,11 @@ import dev.reprise.workflow.host.FunctionHost;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
 import dev.reprise.workflow.protocol.InvocationOutput;
 import dev.reprise.workflow.spi.CheckpointClient;
+import dev.reprise.workflow.spi.InvocationContext;
 import io.quarkus.arc.Arc;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The one function that this process handles, each invocation in a request scope of its own and within its time. */
 @Singleton
@@ -25,14 +27,24 @@ final class HandledFunction {
         return name;
     }
 
-    InvocationOutput run(InvocationEnvelope envelope, TimeLeft time) throws InterruptedException {
+    /**
+     * Runs an invocation.
+     *
+     * @param time how much there is of it
+     * @param requestId its id in Lambda's words
+     * @param traceParent the W3C trace context that it is part of; null for none
+     */
+    InvocationOutput run(
+            InvocationEnvelope envelope, TimeLeft time, String requestId, @Nullable String traceParent)
+            throws InterruptedException {
         var deadline = InstantSource.system().instant().plus(time.allowed());
+        var context = new InvocationContext(requestId, traceParent, deadline);
         var patient = time.isKnown() ? service.until(deadline.minus(time.grace())) : service;
         return TimedCall.call("function '" + name + "'", time.allowed(), time.grace(), () -> {
             var scope = Arc.requireContainer().requestContext();
             scope.activate();
             try {
-                return functions.invoke(name, envelope, patient, deadline);
+                return functions.invoke(name, envelope, patient, context);
             } finally {
                 scope.terminate();
             }

@@ -92,7 +92,7 @@ final class TaskBatch {
 
     private void run(HttpTaskClient tasks, TakenTask task, TimeLeft time) throws InterruptedException {
         try {
-            tasks.ended(task, function.run(task.envelope(), time));
+            tasks.ended(task, function.run(task.envelope(), time, task.requestId(), task.traceParent()));
         } catch (VirtualMachineError broken) {
             throw broken; // the process ends, and Lambda brings the batch again
         } catch (RuntimeException | Error crash) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.MDC;
 
 /** Runs what must leave in time, on a virtual thread. */
 final class TimedCall {
@@ -20,7 +21,7 @@ final class TimedCall {
      * @throws InvocationInterrupted when it did not end in time, unless it threw something better
      */
     static <T> T call(String name, Duration allowed, Duration grace, Callable<T> call) throws InterruptedException {
-        var task = new FutureTask<>(call);
+        var task = new FutureTask<>(withTheSameLogContext(call));
         var thread = Thread.ofVirtual().name(name).start(task);
         try {
             return get(task, allowed);
@@ -31,6 +32,17 @@ final class TimedCall {
             thread.interrupt();
             throw stopped;
         }
+    }
+
+    /** What others have put beside every log line, such as Lambda's request id, belongs to these, too. */
+    private static <T> Callable<T> withTheSameLogContext(Callable<T> call) {
+        var context = MDC.getCopyOfContextMap();
+        return () -> {
+            if (context != null) {
+                MDC.setContextMap(context);
+            }
+            return call.call();
+        };
     }
 
     private static <T> T leave(String name, FutureTask<T> task, Duration grace) throws InterruptedException {

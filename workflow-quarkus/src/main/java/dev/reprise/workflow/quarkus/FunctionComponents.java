@@ -6,6 +6,7 @@ import dev.reprise.workflow.host.FunctionHost;
 import dev.reprise.workflow.http.HttpCheckpointClient;
 import dev.reprise.workflow.http.InvocationEndpoint;
 import dev.reprise.workflow.spi.CheckpointClient;
+import dev.reprise.workflow.spi.ExecutionListener;
 import io.quarkus.arc.All;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.InstanceHandle;
@@ -31,8 +32,10 @@ final class FunctionComponents {
     @Produces
     @Singleton
     @DefaultBean
-    RuntimeOptions options(RepriseConfig config) {
-        var options = RuntimeOptions.DEFAULT.inPlaceLimit(config.functions().inPlaceLimit());
+    RuntimeOptions options(RepriseConfig config, @All List<ExecutionListener> listeners) {
+        var options = RuntimeOptions.DEFAULT
+                .inPlaceLimit(config.functions().inPlaceLimit())
+                .listener(EventListeners.of(listeners, config));
         return config.functions().callbackBase().map(options::callbackBase).orElse(options);
     }
 

@@ -2,6 +2,7 @@ package dev.reprise.workflow.quarkus;
 
 import dev.reprise.workflow.http.InvocationAnswer;
 import dev.reprise.workflow.http.InvocationEndpoint;
+import dev.reprise.workflow.spi.InvocationContext;
 import io.quarkus.arc.Arc;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.buffer.Buffer;
@@ -57,6 +58,7 @@ final class FunctionRoutes {
             return endpoint.answer(
                     request.request().method().name(),
                     request.pathParam("function"),
+                    InvocationContext.ofHeaders(request.request()::getHeader),
                     body == null ? new byte[0] : body.getBytes());
         } finally {
             scope.terminate();

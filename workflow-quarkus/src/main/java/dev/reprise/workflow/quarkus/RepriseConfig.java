@@ -32,6 +32,10 @@ public interface RepriseConfig {
         /** Where the service's callbacks are answered; a callback's URL is this, a slash and its id. */
         Optional<URI> callbackBase();
 
+        /** Whether to write a log line for each step, wait and invocation; see {@code EventLog}. */
+        @WithDefault("false")
+        boolean logEvents();
+
         /** Whether to register the functions with the service when the application starts. */
         @WithDefault("false")
         boolean register();

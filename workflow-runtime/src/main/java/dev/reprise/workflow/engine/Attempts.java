@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** The attempts of one step. */
 final class Attempts {
     private final Course course;
     private final Progress progress;
+    private final Telling telling;
     private final Values values;
     private final OperationRef ref;
     private final String executionId;
@@ -33,6 +35,7 @@ final class Attempts {
     Attempts(
             Course course,
             Progress progress,
+            Telling telling,
             Values values,
             OperationRef ref,
             String executionId,
@@ -41,6 +44,7 @@ final class Attempts {
             StepOptions options) {
         this.course = course;
         this.progress = progress;
+        this.telling = telling;
         this.values = values;
         this.ref = ref;
         this.executionId = executionId;
@@ -66,7 +70,16 @@ final class Attempts {
         if (options.atMostOncePerAttempt()) {
             progress.checkpoint(new OperationUpdate.StartStep(ref));
         }
-        return progress.checkpoint(attempt(attempt));
+        var startedAt = telling.stepStarted(ref, attempt);
+        OperationUpdate update = null;
+        Operation after = null;
+        try {
+            update = attempt(attempt);
+            after = progress.checkpoint(update);
+            return after;
+        } finally {
+            telling.stepEnded(ref, attempt, startedAt, update, after != null);
+        }
     }
 
     private OperationUpdate attempt(int attempt) {
@@ -100,8 +113,10 @@ final class Attempts {
                 "StepInterrupted",
                 "Attempt %d of step %s was begun and did not end: the function stopped meanwhile"
                         .formatted(attempt, name()));
-        return progress.checkpoint(
-                failed(attempt, failure, attempt < options.retry().maxAttempts(), null));
+        var update = failed(attempt, failure, attempt < options.retry().maxAttempts(), null);
+        var after = progress.checkpoint(update);
+        telling.stepEnded(ref, attempt, step.startedAt(), update, true);
+        return after;
     }
 
     private OperationUpdate failed(int attempt, Failure failure, boolean retried, @Nullable Duration elapsed) {
@@ -117,9 +132,13 @@ final class Attempts {
         var key = executionId + "/" + ref.id();
         var context = new StepContext(String.valueOf(ref.name()), attempt, key, key + "/" + attempt);
         course.enterStep(context.name());
+        MDC.put(MdcKeys.STEP, context.name());
+        MDC.put(MdcKeys.ATTEMPT, Integer.toString(attempt));
         try {
             return context.<@Nullable Object>call(body);
         } finally {
+            MDC.remove(MdcKeys.ATTEMPT);
+            MDC.remove(MdcKeys.STEP);
             course.leaveStep();
         }
     }

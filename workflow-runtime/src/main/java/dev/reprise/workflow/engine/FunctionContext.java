@@ -34,6 +34,7 @@ final class FunctionContext implements DurableContext {
     FunctionContext(
             Course course,
             Progress progress,
+            Telling telling,
             ExecutionArn execution,
             Values values,
             RuntimeOptions options,
@@ -43,7 +44,7 @@ final class FunctionContext implements DurableContext {
         this.execution = execution;
         this.logger = logger;
         var inPlace = new InPlace(course, progress, options);
-        steps = new Steps(course, progress, inPlace, values, execution.id());
+        steps = new Steps(course, progress, telling, inPlace, values, execution.id());
         waits = new Waits(course, progress, inPlace, values, options);
         invokes = new Invokes(course, progress, values);
         random = new SplittableRandom(named("random").getMostSignificantBits());

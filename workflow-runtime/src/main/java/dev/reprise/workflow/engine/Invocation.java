@@ -11,6 +11,8 @@ import dev.reprise.workflow.protocol.InvocationEnvelope;
 import dev.reprise.workflow.protocol.InvocationOutput;
 import dev.reprise.workflow.protocol.ProtocolLimits;
 import dev.reprise.workflow.spi.CheckpointClient;
+import dev.reprise.workflow.spi.ExecutionEvent;
+import dev.reprise.workflow.spi.InvocationContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +20,12 @@ import org.slf4j.MDC;
 
 /** One invocation of a durable function. */
 public final class Invocation<I, O> {
-    private static final String MDC_KEY = "executionId";
-
     private final FunctionDefinition<I, O> definition;
     private final DurableFunction<I, O> function;
     private final Course course = new Course();
     private final Replay replay;
     private final Values values;
+    private final Telling telling;
     private final FunctionContext context;
 
     private Invocation(
@@ -32,15 +33,22 @@ public final class Invocation<I, O> {
             InvocationEnvelope envelope,
             ExecutionArn execution,
             CheckpointClient client,
-            RuntimeOptions options) {
+            RuntimeOptions options,
+            InvocationContext told) {
         this.definition = definition;
         function = definition.factory().get();
         var session = new Session(client, envelope);
-        replay = new Replay(session.recorded(envelope));
+        var recorded = session.recorded(envelope);
+        replay = new Replay(recorded);
         values = new Values(options.codec());
-        var progress = new Progress(course, replay, session);
-        context = new FunctionContext(
-                course, progress, execution, values, options, new ReplaySilentLogger(logger(), replay::isReplaying));
+        var startedAt = replay.execution().startedAt();
+        var invocation =
+                new ExecutionEvent.Invocation(definition.name(), execution.id(), execution.name(), startedAt, told);
+        telling = new Telling(options.listener(), invocation, options.clock());
+        var progress = new Progress(course, replay, session, telling);
+        var logger = new ReplaySilentLogger(logger(), replay::isReplaying);
+        context = new FunctionContext(course, progress, telling, execution, values, options, logger);
+        telling.begun(recorded, envelope.updatedOperations());
     }
 
     /**
@@ -52,6 +60,7 @@ public final class Invocation<I, O> {
      * @param envelope what it is invoked with
      * @param client the way to its journal
      * @param options how it is run
+     * @param told what else the host knows of it
      * @return what to answer to whoever invoked it
      * @throws RuntimeException when it could not answer and is to be invoked again after a pause: the code does not
      *     repeat what the journal holds, the invocation has been superseded, the service cannot be reached. An
@@ -61,30 +70,45 @@ public final class Invocation<I, O> {
             FunctionDefinition<I, O> definition,
             InvocationEnvelope envelope,
             CheckpointClient client,
-            RuntimeOptions options) {
+            RuntimeOptions options,
+            InvocationContext told) {
         var execution = ExecutionArn.parse(envelope.executionArn());
         return OnVirtualThread.call(execution.id(), () -> {
-            var before = MDC.get(MDC_KEY);
-            MDC.put(MDC_KEY, execution.id());
+            var before = MDC.get(MdcKeys.EXECUTION);
+            MDC.put(MdcKeys.EXECUTION, execution.id());
             try {
-                return new Invocation<>(definition, envelope, execution, client, options).run();
+                return new Invocation<>(definition, envelope, execution, client, options, told).run();
             } finally {
                 restore(before);
             }
         });
     }
 
+    /** The same where the host knows nothing else of it. */
+    public static <I, O> InvocationOutput run(
+            FunctionDefinition<I, O> definition,
+            InvocationEnvelope envelope,
+            CheckpointClient client,
+            RuntimeOptions options) {
+        return run(definition, envelope, client, options, InvocationContext.UNKNOWN);
+    }
+
     private static void restore(@Nullable String before) {
         if (before == null) {
-            MDC.remove(MDC_KEY);
+            MDC.remove(MdcKeys.EXECUTION);
         } else {
-            MDC.put(MDC_KEY, before);
+            MDC.put(MdcKeys.EXECUTION, before);
         }
     }
 
     private InvocationOutput run() {
         try {
-            return answer();
+            var output = answer();
+            telling.ended(output);
+            return output;
+        } catch (RuntimeException | Error crash) {
+            telling.crashed(crash);
+            throw crash;
         } finally {
             course.close();
         }

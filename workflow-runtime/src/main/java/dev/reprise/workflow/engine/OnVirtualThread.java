@@ -1,8 +1,10 @@
 package dev.reprise.workflow.engine;
 
 import dev.reprise.workflow.spi.CheckpointUnavailable;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /** Runs something on a virtual thread, as if the caller did. */
 final class OnVirtualThread {
@@ -13,12 +15,22 @@ final class OnVirtualThread {
         if (Thread.currentThread().isVirtual()) {
             return work.get();
         }
-        var task = new FutureTask<>(work::get);
+        var task = new FutureTask<>(withTheSameLogContext(work));
         var thread = Thread.ofVirtual().name("execution-" + name).start(task);
         joinPassingOnInterrupts(thread);
         return switch (task.state()) {
             case SUCCESS -> task.resultNow();
             default -> throw same(task.exceptionNow());
+        };
+    }
+
+    private static <T> Callable<T> withTheSameLogContext(Supplier<T> work) {
+        var context = MDC.getCopyOfContextMap();
+        return () -> {
+            if (context != null) {
+                MDC.setContextMap(context);
+            }
+            return work.get();
         };
     }
 

@@ -19,12 +19,14 @@ final class Progress {
     private final Course course;
     private final Replay replay;
     private final Session session;
+    private final Telling telling;
     private Instant now;
 
-    Progress(Course course, Replay replay, Session session) {
+    Progress(Course course, Replay replay, Session session, Telling telling) {
         this.course = course;
         this.replay = replay;
         this.session = session;
+        this.telling = telling;
         now = replay.execution().startedAt();
     }
 
@@ -70,7 +72,9 @@ final class Progress {
     /** Records an update. */
     Operation checkpoint(OperationUpdate update) {
         exchange(List.of(update));
-        return find(update.id());
+        var recorded = find(update.id());
+        telling.recorded(recorded);
+        return recorded;
     }
 
     /** Asks for news of an operation. */
@@ -105,6 +109,7 @@ final class Progress {
         if (endedAt != null && endedAt.isAfter(now)) {
             now = endedAt;
         }
+        telling.passed(operation);
     }
 
     /** Ends the invocation until something wakes the execution. To be thrown. */

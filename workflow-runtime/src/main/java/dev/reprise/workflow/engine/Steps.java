@@ -20,14 +20,16 @@ final class Steps {
 
     private final Course course;
     private final Progress progress;
+    private final Telling telling;
     private final InPlace inPlace;
     private final Values values;
     private final String executionId;
     private Duration lastDuration = Duration.ZERO;
 
-    Steps(Course course, Progress progress, InPlace inPlace, Values values, String executionId) {
+    Steps(Course course, Progress progress, Telling telling, InPlace inPlace, Values values, String executionId) {
         this.course = course;
         this.progress = progress;
+        this.telling = telling;
         this.inPlace = inPlace;
         this.values = values;
         this.executionId = executionId;
@@ -39,7 +41,7 @@ final class Steps {
 
     <T> T run(String name, TypeRef<T> type, Callable<? extends @Nullable T> body, StepOptions options) {
         var ref = progress.next(name, SUBTYPE);
-        var attempts = new Attempts(course, progress, values, ref, executionId, type, body, options);
+        var attempts = new Attempts(course, progress, telling, values, ref, executionId, type, body, options);
         var step = progress.reach(ref, OperationType.STEP);
         while (step == null || !step.status().isTerminal()) {
             step = step == null ? attempts.make(null) : advance(step, attempts, options);

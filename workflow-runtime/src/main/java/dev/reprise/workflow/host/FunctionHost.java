@@ -9,7 +9,7 @@ import dev.reprise.workflow.engine.Invocation;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
 import dev.reprise.workflow.protocol.InvocationOutput;
 import dev.reprise.workflow.spi.CheckpointClient;
-import java.time.Instant;
+import dev.reprise.workflow.spi.InvocationContext;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -43,26 +43,22 @@ public final class FunctionHost {
      * @throws RuntimeException when it is to be invoked again after a pause; an {@link Error} means the same
      */
     public InvocationOutput invoke(String name, InvocationEnvelope envelope, CheckpointClient client) {
-        return invoke(name, envelope, client, options);
+        return invoke(name, envelope, client, InvocationContext.UNKNOWN);
     }
 
     /**
-     * The same where the process is stopped at a known moment; see {@link RuntimeOptions#deadline}.
+     * The same where more is known of the invocation.
      *
-     * @param deadline when the invocation must be over
+     * @param context its deadline, if any, is when the invocation must be over; see {@link RuntimeOptions#deadline}
      */
     public InvocationOutput invoke(
-            String name, InvocationEnvelope envelope, CheckpointClient client, Instant deadline) {
-        return invoke(name, envelope, client, options.deadline(deadline));
-    }
-
-    private InvocationOutput invoke(
-            String name, InvocationEnvelope envelope, CheckpointClient client, RuntimeOptions with) {
+            String name, InvocationEnvelope envelope, CheckpointClient client, InvocationContext context) {
         var function = functions.get(name);
         if (function == null) {
             throw new UnknownFunction(name, names());
         }
-        return Invocation.run(function, envelope, client, with);
+        var with = context.deadline() == null ? options : options.deadline(context.deadline());
+        return Invocation.run(function, envelope, client, with, context);
     }
 
     /** Collects functions. */

@@ -56,12 +56,18 @@ public final class HttpTaskClient {
     }
 
     private TakenTask taken(String execution, HttpResponse<byte[]> answer) {
-        var lease = answer.headers().firstValue(LEASE);
+        var headers = answer.headers();
+        var lease = headers.firstValue(LEASE);
         if (lease.isEmpty()) {
             throw unexpected("give out a task with a lease", answer);
         }
         try {
-            return new TakenTask(execution, ProtocolJson.readEnvelope(answer.body()), lease.get());
+            return new TakenTask(
+                    execution,
+                    ProtocolJson.readEnvelope(answer.body()),
+                    lease.get(),
+                    headers.firstValue("Lambda-Runtime-Aws-Request-Id").orElse(""),
+                    headers.firstValue("traceparent").orElse(null));
         } catch (ProtocolViolation unreadable) {
             throw unexpected("give out a task", answer);
         }

@@ -7,6 +7,7 @@ import dev.reprise.workflow.protocol.InvocationEnvelope;
 import dev.reprise.workflow.protocol.ProtocolJson;
 import dev.reprise.workflow.protocol.ProtocolViolation;
 import dev.reprise.workflow.spi.CheckpointClient;
+import dev.reprise.workflow.spi.InvocationContext;
 import dev.reprise.workflow.spi.StaleCheckpointToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +41,10 @@ public final class InvocationEndpoint {
      *
      * @param method the HTTP method
      * @param function the name in the path, decoded
+     * @param context what the request says of the invocation; see {@link InvocationContext#ofHeaders}
      * @param body the whole body
      */
-    public InvocationAnswer answer(String method, String function, byte[] body) {
+    public InvocationAnswer answer(String method, String function, InvocationContext context, byte[] body) {
         if (!"POST".equals(method)) {
             return InvocationAnswer.refusal(405, "InvalidRequestContentException", "Expected POST");
         }
@@ -50,16 +52,17 @@ public final class InvocationEndpoint {
             return InvocationAnswer.TOO_LARGE;
         }
         try {
-            return invoke(function, ProtocolJson.readEnvelope(body));
+            return invoke(function, ProtocolJson.readEnvelope(body), context);
         } catch (ProtocolViolation notAnEnvelope) {
             return InvocationAnswer.refusal(
                     400, "InvalidRequestContentException", String.valueOf(notAnEnvelope.getMessage()));
         }
     }
 
-    private InvocationAnswer invoke(String function, InvocationEnvelope envelope) {
+    private InvocationAnswer invoke(String function, InvocationEnvelope envelope, InvocationContext context) {
         try {
-            return InvocationAnswer.output(ProtocolJson.writeOutput(functions.invoke(function, envelope, client)));
+            return InvocationAnswer.output(
+                    ProtocolJson.writeOutput(functions.invoke(function, envelope, client, context)));
         } catch (UnknownFunction unknown) {
             return InvocationAnswer.refusal(404, "ResourceNotFoundException", String.valueOf(unknown.getMessage()));
         } catch (RuntimeException | Error crash) {

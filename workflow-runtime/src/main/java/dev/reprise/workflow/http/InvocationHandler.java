@@ -2,6 +2,7 @@ package dev.reprise.workflow.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.reprise.workflow.spi.InvocationContext;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,7 @@ final class InvocationHandler implements HttpHandler {
 
     private InvocationAnswer invoke(HttpExchange exchange, String function) throws IOException {
         var body = exchange.getRequestBody().readNBytes(InvocationEndpoint.MAX_BODY_BYTES + 1);
-        return endpoint.answer(exchange.getRequestMethod(), function, body);
+        var context = InvocationContext.ofHeaders(exchange.getRequestHeaders()::getFirst);
+        return endpoint.answer(exchange.getRequestMethod(), function, context, body);
     }
 }

@@ -1,4 +1,4 @@
-package dev.reprise.gateway.lambda;
+package dev.reprise.workflow.protocol;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.reprise.gateway.lambda;
+package dev.reprise.workflow.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
