@@ -40,6 +40,11 @@ public final class TraceHeader {
         return "00-%s-%s-%s".formatted(trace, span, field(header, "Sampled").equals("1") ? "01" : "00");
     }
 
+    /** What a caller says of its trace: in W3C's header, or else in X-Ray's; null when it says nothing in either. */
+    public static @Nullable String given(@Nullable String traceParent, @Nullable String header) {
+        return TraceContext.parse(traceParent) == null ? toTraceParent(header) : traceParent;
+    }
+
     /** The X-Ray header that says what a {@code traceparent} says, or null when that is none. */
     public static @Nullable String ofTraceParent(@Nullable String traceParent) {
         var parts = TRACE_PARENT.matcher(traceParent == null ? "" : traceParent.strip());

@@ -25,10 +25,9 @@ public record InvocationContext(
      * @param header gives a header's value by its name in lower case, null when there is none
      */
     public static InvocationContext ofHeaders(UnaryOperator<@Nullable String> header) {
-        var trace = header.apply("traceparent");
         return new InvocationContext(
                 header.apply("lambda-runtime-aws-request-id"),
-                trace == null ? TraceHeader.toTraceParent(header.apply("lambda-runtime-trace-id")) : trace,
+                TraceHeader.given(header.apply("traceparent"), header.apply("lambda-runtime-trace-id")),
                 null);
     }
 }

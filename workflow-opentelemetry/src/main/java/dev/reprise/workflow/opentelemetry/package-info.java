@@ -1,0 +1,5 @@
+/** Spans of durable functions, for OpenTelemetry. */
+@NullMarked
+package dev.reprise.workflow.opentelemetry;
+
+import org.jspecify.annotations.NullMarked;
