@@ -25,6 +25,7 @@ import dev.reprise.gateway.dispatch.Patience;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalConfig;
 import dev.reprise.streams.KafkaJournal;
@@ -76,7 +77,7 @@ final class InProcessNode implements AutoCloseable {
         var hosted = new InProcessFunctions(
                 FunctionHost.builder().function(noop(steps)).build(), checkpoints);
         var noLambda = new LambdaFunctions(null);
-        Dispatching.begin(events, journal, functions, hosted, noLambda, TaskQueue.NONE, pages, seal, running, arns, patience, metrics);
+        Dispatching.begin(events, journal, functions, hosted, noLambda, TaskQueue.NONE, pages, seal, running, arns, patience, metrics, Tracing.off());
         while (!journal.health().ready()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -1,9 +1,13 @@
 package dev.reprise.streams;
 
 import dev.reprise.core.ExecutionId;
+import dev.reprise.core.fold.Verdict;
+import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Told of what must happen because of the journal, by the node that owns the partition and only while it does. Called on
@@ -36,4 +40,20 @@ public interface JournalListener {
      * after each takeover.
      */
     void deliver(int partition, OutgoingId id, Outgoing message);
+
+    /**
+     * A record for a partition of this node's, whoever asked for it, was judged. For those who count: it is told on
+     * whatever thread noticed.
+     *
+     * @param verdict null when it is not known what became of the record
+     * @param took from before it was sent until it was folded and acknowledged
+     */
+    default void judged(JournalRecord record, @Nullable Verdict verdict, Duration took) {}
+
+    /**
+     * Timers were found due, and are fired now. For those who count.
+     *
+     * @param late how long the first of them has been due
+     */
+    default void timersDue(int count, Duration late) {}
 }

@@ -207,6 +207,11 @@ public final class KafkaJournal implements Journal {
         return ownership.waiters().backlog();
     }
 
+    /** How far this node is behind. Not for each request: it looks through all figures of the Kafka clients. */
+    public Lags lags() {
+        return membership.lags();
+    }
+
     @Override
     public JournalHealth health() {
         var obstacle = membership.obstacle();

@@ -43,6 +43,10 @@ final class LocalPartitions implements Partitions {
         } catch (JournalUnavailable tooMuch) {
             return CompletableFuture.failedFuture(tooMuch);
         }
+        long begun = System.nanoTime();
+        var unused = waiter.told()
+                .whenComplete((verdict, failure) ->
+                        ownership.listener().judged(record, verdict, Duration.ofNanos(System.nanoTime() - begun)));
         long folded = ownership.position(partition);
         try {
             appender.append(partition, record, encoded, waiters.nonce(waiter), (metadata, failure) -> {

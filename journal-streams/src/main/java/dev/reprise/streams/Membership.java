@@ -135,6 +135,12 @@ final class Membership implements AutoCloseable {
         return requireRunning().local();
     }
 
+    /** How far this node is behind. Reads some thousand figures: meant to be asked a few times a minute. */
+    Lags lags() {
+        var now = running;
+        return now == null ? Lags.NONE : Lags.of(now.streams());
+    }
+
     /** How many partitions the journal has. */
     int partitions() {
         return requireRunning().partitions();

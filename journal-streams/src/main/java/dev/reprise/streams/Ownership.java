@@ -36,6 +36,10 @@ final class Ownership {
         return waiters;
     }
 
+    JournalListener listener() {
+        return listener;
+    }
+
     Ends ends() {
         return ends;
     }

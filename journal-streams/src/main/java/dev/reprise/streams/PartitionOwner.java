@@ -105,6 +105,9 @@ final class PartitionOwner {
             return;
         }
         var due = timers.take(now, TIMERS_PER_LOOK);
+        if (!due.isEmpty()) {
+            listener.timersDue(due.size(), Duration.between(due.getFirst().due(), now));
+        }
         for (int from = 0; from < due.size(); from += TIMERS_PER_RECORD) {
             List<Timer> some = due.subList(from, Math.min(due.size(), from + TIMERS_PER_RECORD));
             append(new JournalRecord.TimersFired(some));

@@ -9,18 +9,18 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** Everything that is logged while it is there, with parameters and stack traces. */
-final class CapturedLog extends Handler {
+public final class CapturedLog extends Handler {
     private final StringBuffer text = new StringBuffer();
 
     private CapturedLog() {}
 
-    static CapturedLog begin() {
+    public static CapturedLog begin() {
         var log = new CapturedLog();
         Logger.getLogger("").addHandler(log);
         return log;
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.workflow.host.FunctionHost;
 import dev.reprise.workflow.http.HttpCheckpointClient;
 import dev.reprise.workflow.http.InvocationEndpoint;
+import dev.reprise.workflow.spi.InvocationContext;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -47,7 +48,8 @@ class LambdaTargetIT {
                         .build(),
                 checkpoints);
         lambda.otherwise(call -> {
-            var answer = functions.answer("POST", call.function().split(":")[6], call.body());
+            var answer =
+                    functions.answer("POST", call.function().split(":")[6], InvocationContext.UNKNOWN, call.body());
             return new LambdaStandIn.Answer(answer.status(), answer.headers(), answer.body());
         });
     }

@@ -32,14 +32,18 @@ import dev.reprise.gateway.security.RateLimit;
 import dev.reprise.gateway.security.SubjectFunctions;
 import dev.reprise.gateway.security.WebPages;
 import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.gateway.tracing.DerivedIds;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.Journal;
 import dev.reprise.workflow.DurableFunction;
 import dev.reprise.workflow.RuntimeOptions;
+import dev.reprise.workflow.opentelemetry.TracingListener;
 import dev.reprise.workflow.quarkus.EventListeners;
 import dev.reprise.workflow.quarkus.FunctionBeans;
 import dev.reprise.workflow.quarkus.RepriseConfig;
 import dev.reprise.workflow.spi.ExecutionListener;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.runtime.Startup;
@@ -49,6 +53,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -66,13 +71,23 @@ final class Components {
             MeterRegistry meters,
             TlsConfigurationRegistry tls,
             RepriseConfig functionsConfig,
+            OpenTelemetry telemetry,
+            DerivedIds ids,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced,
             @All List<ExecutionListener> listeners,
             @All List<InstanceHandle<DurableFunction<?, ?>>> functions) {
+        var told = new ArrayList<>(listeners);
+        if (!untraced) {
+            told.add(new TracingListener(telemetry));
+        }
         var options = RuntimeOptions.DEFAULT
                 .inPlaceLimit(config.inPlaceLimit())
                 .callbackBase(URI.create(config.publicUrl() + "/callbacks"))
-                .listener(EventListeners.of(listeners, functionsConfig));
-        return new Node(config, meters, FunctionBeans.host(functions, options), tls(tls));
+                .listener(EventListeners.of(told, functionsConfig));
+        var tracing = untraced
+                ? Tracing.off()
+                : Tracing.on(telemetry, ids, config.tracing().share());
+        return new Node(config, meters, tracing, FunctionBeans.host(functions, options), tls(tls));
     }
 
     /** The certificates that this node shows to others and trusts them by: those of its own HTTPS. */
@@ -218,7 +233,7 @@ final class Components {
     @Produces
     @Singleton
     TakenTasks takenTasks(Node node, InstantSource clock) {
-        return new TakenTasks(node.journal, node.pages, node.seal, node.arns, node.metrics, clock);
+        return new TakenTasks(node.journal, node.pages, node.seal, node.arns, node.metrics, node.tracing, clock);
     }
 
     @Produces

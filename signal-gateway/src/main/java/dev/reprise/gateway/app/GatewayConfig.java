@@ -141,6 +141,16 @@ public interface GatewayConfig {
         Optional<URI> endpoint();
     }
 
+    /** What is traced, where tracing is on at all. */
+    Tracing tracing();
+
+    /** {@code reprise.tracing.*}. */
+    interface Tracing {
+        /** How many of the executions whose callers trace nothing are traced, 0 to 1; others are as their callers say. */
+        @WithDefault("1")
+        double share();
+    }
+
     /** How long a caller who invokes a function and waits is kept waiting for the end of the execution. */
     @WithDefault("15m")
     Duration syncInvokeLimit();

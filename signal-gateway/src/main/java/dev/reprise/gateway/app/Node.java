@@ -25,6 +25,7 @@ import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.peers.HttpPeers;
 import dev.reprise.gateway.signals.SignalRelay;
 import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.JournalConfig;
 import dev.reprise.streams.KafkaJournal;
 import dev.reprise.streams.Topics;
@@ -62,6 +63,7 @@ final class Node implements AutoCloseable {
     private final Patience patience = new Patience();
     private final LambdaFunctions lambda;
     final TaskTopics tasks;
+    final Tracing tracing;
     private final SignalRelay relay;
 
     /**
@@ -69,7 +71,8 @@ final class Node implements AutoCloseable {
      *
      * @param tls what this node shows to others and trusts them by, where they speak HTTPS; null for the JVM's own
      */
-    Node(GatewayConfig config, MeterRegistry meters, FunctionHost host, @Nullable SSLContext tls) {
+    Node(GatewayConfig config, MeterRegistry meters, Tracing tracing, FunctionHost host, @Nullable SSLContext tls) {
+        this.tracing = tracing;
         var topics = new Topics(config.topicPrefix());
         var events = new JournalEvents();
         seal = Secrets.seal(config);
@@ -84,16 +87,19 @@ final class Node implements AutoCloseable {
         requestMemory = new RequestMemory(config.maxRequestBytes().orElseGet(RequestMemory::ofThisProcess));
         metrics.watch(journal, admission);
         metrics.watch(requestMemory);
+        metrics.watch(journal::lags);
+        metrics.watch(config.stateDir());
         functions = new KafkaFunctions(topics.functions(), kafka(config));
         checkpoint = new Checkpoint(journal, seal, running);
         pages = new StatePages(journal, seal);
         targets = new CallTargets(functions, config.region(), config.account());
         callbacks = new CompleteCallback(journal, seal);
         lambda = new LambdaFunctions(config.lambda().endpoint().orElse(null));
+        metrics.watchCircuits(lambda::inTrouble);
         tasks = new TaskTopics(journalConfig(config), kafka(config));
         var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, targets, metrics));
         plainFunctions = Dispatching.begin(
-                events, journal, functions, inProcess, lambda, tasks, pages, seal, running, arns, patience, metrics);
+                events, journal, functions, inProcess, lambda, tasks, pages, seal, running, arns, patience, metrics, tracing);
         relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);
         Thread.ofVirtual().name("register-functions").start(() -> register(host));
     }

@@ -7,6 +7,7 @@ import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.operation.InvokeTarget;
 import dev.reprise.core.operation.OperationStatus;
+import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.core.state.ParentLink;
@@ -16,6 +17,7 @@ import dev.reprise.gateway.application.InputDigest;
 import dev.reprise.gateway.application.QuarantinedExecution;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.Verdicts;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.Journal;
 import java.time.Duration;
 import java.util.List;
@@ -38,12 +40,15 @@ public final class Deliveries {
     private final FunctionRegistry functions;
     private final CalledFunctions called;
     private final Patience patience;
+    private final Tracing tracing;
 
-    Deliveries(Journal journal, FunctionRegistry functions, CalledFunctions called, Patience patience) {
+    Deliveries(
+            Journal journal, FunctionRegistry functions, CalledFunctions called, Patience patience, Tracing tracing) {
         this.journal = journal;
         this.functions = functions;
         this.called = called;
         this.patience = patience;
+        this.tracing = tracing;
     }
 
     /** Begins a delivery. Returns at once. */
@@ -89,6 +94,7 @@ public final class Deliveries {
 
     private void startChild(Outgoing.Call call, InvokeTarget.Durable target) {
         var key = call.link().childKey(target.name());
+        var traceParent = traceParent(call);
         var verdict = insist("start execution " + key, () -> {
             var record = new JournalRecord.ExecutionStartRequested(
                     new ExecutionId(journal.partitionOf(key), call.link().childId()),
@@ -98,7 +104,7 @@ public final class Deliveries {
                     call.input(),
                     InputDigest.of(call.input()),
                     call.link(),
-                    call.traceParent(),
+                    traceParent,
                     call.tenant());
             return journal.submit(record);
         });
@@ -121,8 +127,22 @@ public final class Deliveries {
                 .function();
         var result = function == null
                 ? CalledFunctions.Result.failed("ResourceNotFoundException", "Function not found: " + target.function())
-                : called.call(function, call.input(), new Caller(call.traceParent(), call.tenant()));
+                : called.call(function, call.input(), new Caller(traceParent(call), call.tenant()));
         complete(call.link(), result.status(), result.result(), result.failure());
+    }
+
+    /** What is called is below the execution that calls. */
+    private @Nullable String traceParent(Outgoing.Call call) {
+        var id = call.link().execution();
+        return patience.insist("read execution " + id, () -> new Parent(call, journal.execution(id)))
+                .traceParent(tracing);
+    }
+
+    private record Parent(Outgoing.Call call, @Nullable Execution header) {
+        @Nullable
+        String traceParent(Tracing tracing) {
+            return header == null ? call.traceParent() : tracing.calledBy(header);
+        }
     }
 
     private record Found(@Nullable RegisteredFunction function) {}

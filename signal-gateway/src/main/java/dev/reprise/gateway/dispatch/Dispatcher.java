@@ -10,6 +10,8 @@ import dev.reprise.gateway.application.FunctionTarget;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.tracing.InvocationSpan;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalUnavailable;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Invokes functions when the journal says so, each on a virtual thread, and records how each invocation ended. Whether
@@ -38,7 +41,9 @@ public final class Dispatcher {
     private final InvocationEnds ends;
     private final Patience patience;
     private final GatewayMetrics metrics;
+    private final Tracing tracing;
     private final InstantSource clock;
+    private final WaitingRoom waiting = new WaitingRoom();
     private final ConcurrentHashMap<Pinned, Turnstile> turnstiles = new ConcurrentHashMap<>();
 
     Dispatcher(
@@ -52,6 +57,7 @@ public final class Dispatcher {
             InvocationEnds ends,
             Patience patience,
             GatewayMetrics metrics,
+            Tracing tracing,
             InstantSource clock) {
         this.journal = journal;
         this.functions = functions;
@@ -63,6 +69,7 @@ public final class Dispatcher {
         this.ends = ends;
         this.patience = patience;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -80,20 +87,29 @@ public final class Dispatcher {
 
     /** Begins an invocation as soon as the function's limit allows. Returns at once. */
     void dispatch(ExecutionId execution, int epoch) {
-        long decidedAt = System.nanoTime();
-        Thread.ofVirtual().name("dispatch-" + execution).start(() -> await(execution, epoch, decidedAt));
+        var turn = waiting.enter();
+        Thread.ofVirtual().name("dispatch-" + execution).start(() -> await(execution, epoch, turn));
     }
 
-    private void await(ExecutionId execution, int epoch, long decidedAt) {
+    /** What is due here and has not begun. */
+    WaitingRoom waiting() {
+        return waiting;
+    }
+
+    private void await(ExecutionId execution, int epoch, WaitingRoom.Waiting turn) {
+        MDC.put("executionId", execution.toString());
+        MDC.put("partition", Integer.toString(execution.partition()));
         try {
             var header = current(execution, epoch);
             if (header != null) {
                 var pinned = Pinned.of(header);
+                MDC.put("function", pinned.function());
                 var function = find(pinned);
                 if (function != null && function.target() instanceof FunctionTarget.Tasks) {
+                    waiting.leave(turn); // it waits on the topic now
                     tasks.offer(header, function, () -> find(pinned));
                 } else {
-                    invokeInTurn(execution, epoch, pinned, decidedAt);
+                    invokeInTurn(execution, epoch, pinned, turn);
                 }
             }
         } catch (Patience.Stopped | InterruptedException stopped) {
@@ -101,15 +117,18 @@ public final class Dispatcher {
         } catch (RuntimeException e) {
             LOG.error("Invocation {} of {} failed for a reason that nobody foresaw", epoch, execution, e);
             reportUnforeseen(execution, epoch, e);
+        } finally {
+            waiting.leave(turn); // the thread ends here, and what its lines carried with it
         }
     }
 
-    private void invokeInTurn(ExecutionId execution, int epoch, Pinned pinned, long decidedAt)
+    private void invokeInTurn(ExecutionId execution, int epoch, Pinned pinned, WaitingRoom.Waiting turn)
             throws InterruptedException {
         var turnstile = turnstiles.computeIfAbsent(pinned, each -> new Turnstile(() -> limit(each)));
         turnstile.enter();
         try {
-            metrics.dispatched(pinned.function(), Duration.ofNanos(System.nanoTime() - decidedAt));
+            metrics.dispatched(pinned.function(), turn.soFar());
+            waiting.leave(turn);
             invokeWhenTaken(execution, epoch);
         } finally {
             turnstile.leave();
@@ -164,11 +183,12 @@ public final class Dispatcher {
         }
         var start = begun();
         running.begin(execution, epoch, header.tally().changes());
+        var span = tracing.invocation(header, start);
         try {
-            return switch (answer(header, start)) {
+            return switch (answer(header, start, span)) {
                 case FunctionAnswer.NotTaken later -> later.pause();
                 case FunctionAnswer.Given given -> {
-                    report(header, start, given.outcome(running.seenChange(execution, epoch)));
+                    report(header, start, span, given.outcome(running.seenChange(execution, epoch)));
                     yield Duration.ZERO;
                 }
             };
@@ -177,7 +197,8 @@ public final class Dispatcher {
         }
     }
 
-    private FunctionAnswer answer(Execution header, InvocationStart start) throws InterruptedException {
+    private FunctionAnswer answer(Execution header, InvocationStart start, InvocationSpan span)
+            throws InterruptedException {
         var pinned = Pinned.of(header);
         var function = find(pinned);
         if (function == null) {
@@ -192,7 +213,7 @@ public final class Dispatcher {
         }
         var envelope =
                 patience.insist("read the operations of " + header.id(), () -> envelopes.envelope(header, start));
-        var caller = new Caller(header.traceParent(), header.tenant());
+        var caller = new Caller(span.traceParent(), header.tenant());
         var answer = invoker.invoke(function, envelope, contexts.of(function, start.requestId(), caller));
         if (answer instanceof FunctionAnswer.NotTaken) {
             metrics.turnedAway(function.name());
@@ -208,9 +229,11 @@ public final class Dispatcher {
 
     private record Found(@Nullable RegisteredFunction function) {}
 
-    private void report(Execution header, InvocationStart start, InvocationOutcome outcome) {
+    private void report(Execution header, InvocationStart start, InvocationSpan span, InvocationOutcome outcome) {
         var epoch = header.lane().epoch();
-        record(ends.seen(header.key().function(), header.id(), epoch, start, outcome));
+        var end = ends.seen(header.key().function(), header.id(), epoch, start, outcome);
+        span.ended(outcome, end.endedAt());
+        record(end);
     }
 
     private void record(InvocationEnds.End end) {

@@ -8,6 +8,7 @@ import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.Journal;
 import java.time.InstantSource;
 
@@ -33,7 +34,8 @@ public final class Dispatching {
             RunningInvocations running,
             ExecutionArns arns,
             Patience patience,
-            GatewayMetrics metrics) {
+            GatewayMetrics metrics,
+            Tracing tracing) {
         var http = new HttpFunctions();
         var contexts = new InvocationContexts(arns, InstantSource.system());
         var plain = new PlainCalls(http, lambda, contexts);
@@ -50,9 +52,11 @@ public final class Dispatching {
                 ends,
                 patience,
                 metrics,
+                tracing,
                 clock);
-        var deliveries = new Deliveries(journal, functions, new CalledFunctions(plain), patience);
-        events.begin(dispatcher, deliveries, metrics);
+        var deliveries = new Deliveries(journal, functions, new CalledFunctions(plain), patience, tracing);
+        metrics.watch(dispatcher.waiting()::size, dispatcher.waiting()::oldest);
+        events.begin(dispatcher, deliveries, metrics, tracing);
         return plain;
     }
 }

@@ -6,6 +6,7 @@ import dev.reprise.workflow.host.UnknownFunction;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
 import dev.reprise.workflow.protocol.JudgedOutput;
 import dev.reprise.workflow.spi.CheckpointClient;
+import dev.reprise.workflow.spi.InvocationContext;
 import java.util.Arrays;
 
 /** The functions whose code is in this JVM. They get and give records, no JSON. Thread-safe. */
@@ -20,9 +21,10 @@ public final class InProcessFunctions {
         this.checkpoints = checkpoints;
     }
 
-    FunctionAnswer invoke(String name, InvocationEnvelope envelope) {
+    FunctionAnswer invoke(String name, InvocationEnvelope envelope, InvocationContext context) {
         try {
-            return new FunctionAnswer.Answered(new JudgedOutput.Valid(host.invoke(name, envelope, checkpoints)));
+            return new FunctionAnswer.Answered(
+                    new JudgedOutput.Valid(host.invoke(name, envelope, checkpoints, context)));
         } catch (UnknownFunction e) {
             return FunctionAnswer.crashed("Function.NotFound", String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {

@@ -3,7 +3,6 @@ package dev.reprise.gateway.dispatch;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.lambda.ExecutionArns;
-import dev.reprise.workflow.protocol.TraceHeader;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -28,7 +27,7 @@ final class InvocationContexts {
                 requestId,
                 clock.instant().plus(function.invocationTimeout()),
                 arns.function(function.name(), function.version()),
-                TraceHeader.ofTraceParent(caller.traceParent()),
+                caller.traceParent(),
                 caller.tenantId());
     }
 }

@@ -37,7 +37,7 @@ final class Invoker {
         var allowed = function.invocationTimeout();
         try {
             return Lease.call("invoke-" + function.name(), allowed.plus(MARGIN), () -> switch (function.target()) {
-                case FunctionTarget.InProcess target -> inProcess.invoke(target.name(), envelope);
+                case FunctionTarget.InProcess target -> inProcess.invoke(target.name(), envelope, context.inProcess());
                 case FunctionTarget.Http target -> http.invoke(target.uri(), envelope, context);
                 case FunctionTarget.Lambda target -> invoke(target, envelope, context, allowed);
                 case FunctionTarget.Tasks target -> TaskWatch.moved(function.name());

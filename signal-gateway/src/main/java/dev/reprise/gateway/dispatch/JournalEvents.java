@@ -1,13 +1,18 @@
 package dev.reprise.gateway.dispatch;
 
 import dev.reprise.core.ExecutionId;
+import dev.reprise.core.fold.Verdict;
+import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
 import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.JournalListener;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +25,11 @@ public final class JournalEvents implements JournalListener {
 
     private final CompletableFuture<Actors> actors = new CompletableFuture<>();
 
-    private record Actors(Dispatcher dispatcher, Deliveries deliveries, GatewayMetrics metrics) {}
+    private record Actors(Dispatcher dispatcher, Deliveries deliveries, GatewayMetrics metrics, Tracing tracing) {}
 
     /** From now on, and for what was told before, act. */
-    public void begin(Dispatcher dispatcher, Deliveries deliveries, GatewayMetrics metrics) {
-        actors.complete(new Actors(dispatcher, deliveries, metrics));
+    public void begin(Dispatcher dispatcher, Deliveries deliveries, GatewayMetrics metrics, Tracing tracing) {
+        actors.complete(new Actors(dispatcher, deliveries, metrics, tracing));
     }
 
     @Override
@@ -39,7 +44,10 @@ public final class JournalEvents implements JournalListener {
 
     @Override
     public void summary(Execution execution) {
-        tell(each -> each.metrics().execution(execution));
+        tell(each -> {
+            each.metrics().execution(execution);
+            each.tracing().execution(execution);
+        });
     }
 
     @Override
@@ -51,6 +59,16 @@ public final class JournalEvents implements JournalListener {
     @Override
     public void deliver(int partition, OutgoingId id, Outgoing message) {
         tell(each -> each.deliveries().deliver(partition, id, message));
+    }
+
+    @Override
+    public void judged(JournalRecord record, @Nullable Verdict verdict, Duration took) {
+        tell(each -> each.metrics().judged(record, verdict, took));
+    }
+
+    @Override
+    public void timersDue(int count, Duration late) {
+        tell(each -> each.metrics().timersDue(count, late));
     }
 
     /** On the calling thread once there is somebody to tell, as always but in the first moments. */

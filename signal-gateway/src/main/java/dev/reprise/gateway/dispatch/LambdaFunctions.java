@@ -51,6 +51,13 @@ public final class LambdaFunctions implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** For how many functions Lambda does nothing at the moment, so that only one invocation at a time tries. */
+    public int inTrouble() {
+        return (int) breakers.values().stream()
+                .filter(breaker -> !breaker.isClosed())
+                .count();
+    }
+
     /** How long invoking a function is sure to be refused here; zero when it is to be tried. */
     Duration pause(FunctionTarget.Lambda target) {
         var breaker = breakers.get(target.arn());
@@ -125,8 +132,9 @@ public final class LambdaFunctions implements AutoCloseable {
                 .tenantId(context.tenantId())
                 .overrideConfiguration(o -> {
                     o.apiCallTimeout(allowed.plus(MARGIN));
-                    if (context.traceId() != null) {
-                        o.putHeader("X-Amzn-Trace-Id", context.traceId());
+                    var trace = context.traceHeader();
+                    if (trace != null) {
+                        o.putHeader("X-Amzn-Trace-Id", trace);
                     }
                 })
                 .build();

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.MDC;
 
 /** Gives a call so much time and no more. */
 final class Lease {
@@ -20,7 +21,13 @@ final class Lease {
      */
     static <T> T call(String name, Duration atMost, Callable<T> call)
             throws TimeoutException, ExecutionException, InterruptedException {
-        var task = new FutureTask<>(call);
+        var said = MDC.getCopyOfContextMap();
+        var task = new FutureTask<>(() -> {
+            if (said != null) {
+                MDC.setContextMap(said); // what the caller's log lines carry, those of the call do, too
+            }
+            return call.call();
+        });
         var thread = Thread.ofVirtual().name(name).start(task);
         try {
             return task.get(atMost.toMillis(), TimeUnit.MILLISECONDS);

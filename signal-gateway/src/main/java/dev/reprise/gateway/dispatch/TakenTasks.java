@@ -15,6 +15,7 @@ import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.gateway.tokens.TaskLease;
 import dev.reprise.gateway.tokens.TaskTicket;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.Journal;
 import dev.reprise.workflow.protocol.InvocationEnvelope;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public final class TakenTasks {
     private final Envelopes envelopes;
     private final Seal seal;
     private final InvocationEnds ends;
+    private final Tracing tracing;
     private final InstantSource clock;
 
     /**
@@ -44,9 +46,11 @@ public final class TakenTasks {
             Seal seal,
             ExecutionArns arns,
             GatewayMetrics metrics,
+            Tracing tracing,
             InstantSource clock) {
         this.journal = journal;
         this.seal = seal;
+        this.tracing = tracing;
         this.clock = clock;
         envelopes = new Envelopes(journal, pages, seal, arns);
         ends = new InvocationEnds(journal, metrics, clock);
@@ -60,8 +64,14 @@ public final class TakenTasks {
          * @param envelope what the function is to be invoked with
          * @param requestId the invocation's id
          * @param lease shown when it has ended
+         * @param traceParent what it is part of; null when there is no trace
          */
-        record Taken(InvocationEnvelope envelope, String requestId, String lease) implements Outcome {}
+        record Taken(
+                InvocationEnvelope envelope,
+                String requestId,
+                String lease,
+                @Nullable String traceParent)
+                implements Outcome {}
 
         /**
          * There is nothing to do with this ticket, now or later.
@@ -112,7 +122,8 @@ public final class TakenTasks {
         }
         var lease = new TaskLease(
                 ticket.execution(), ticket.epoch(), start, header.tally().changes());
-        return new Outcome.Taken(envelopes.envelope(header, start), start.requestId(), lease.write(seal));
+        return new Outcome.Taken(
+                envelopes.envelope(header, start), start.requestId(), lease.write(seal), tracing.calledBy(header));
     }
 
     private Outcome missed(TaskTicket ticket) {

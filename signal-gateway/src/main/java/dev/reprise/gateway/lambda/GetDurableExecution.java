@@ -3,6 +3,7 @@ package dev.reprise.gateway.lambda;
 import dev.reprise.gateway.application.DescribeExecution;
 import dev.reprise.gateway.application.DescribeExecution.Described;
 import dev.reprise.workflow.protocol.JsonWriter;
+import dev.reprise.workflow.protocol.TraceHeader;
 import java.io.IOException;
 
 /** Shows an execution. */

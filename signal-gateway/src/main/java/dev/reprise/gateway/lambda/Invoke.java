@@ -4,6 +4,7 @@ import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.FunctionName;
 import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.workflow.protocol.TraceHeader;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,11 @@ final class Invoke implements ApiOperation {
         var name = written.name();
         var function = functions.require(name);
         var payload = InvokePayload.read(request.body(), type.maxPayloadBytes());
-        var caller = new Caller(TraceHeader.toTraceParent(request.headers().first("X-Amzn-Trace-Id")), tenant);
+        var caller = new Caller(
+                TraceHeader.given(
+                        request.headers().first("traceparent"),
+                        request.headers().first("X-Amzn-Trace-Id")),
+                tenant);
         var invocation = new Invocation(
                 function, type, executionName(request, executionName), payload.payload(), caller, request.gone());
         if (payload.isSignal() && function.durable()) {

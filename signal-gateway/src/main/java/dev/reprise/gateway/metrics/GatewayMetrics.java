@@ -1,22 +1,52 @@
 package dev.reprise.gateway.metrics;
 
+import dev.reprise.core.fold.Verdict;
+import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.application.Admission;
 import dev.reprise.gateway.application.CheckpointOutcome;
 import dev.reprise.gateway.application.RequestMemory;
 import dev.reprise.gateway.application.RunningInvocations;
 import dev.reprise.streams.Journal;
+import dev.reprise.streams.Lags;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every meter of the service, by one name each. Thread-safe. */
 public final class GatewayMetrics {
+    /** Of so many functions each has figures of its own; those that come later share theirs. */
+    static final int MOST_FUNCTIONS = 200;
+
+    private static final String OTHERS = "(other)";
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5)
+    };
+
     private final MeterRegistry meters;
+    private final Set<String> functions = ConcurrentHashMap.newKeySet();
 
     public GatewayMetrics(MeterRegistry meters, RunningInvocations running) {
         this.meters = meters;
@@ -42,6 +72,12 @@ public final class GatewayMetrics {
         Gauge.builder("reprise.partitions.sealed", journal, j -> j.health().sealed())
                 .description("This node's partitions that stand still until somebody acts; the health says why")
                 .register(meters);
+        Gauge.builder("reprise.partitions.owned", journal, j -> j.health().owned())
+                .description("Partitions of the journal that this node owns")
+                .register(meters);
+        Gauge.builder("reprise.node.ready", journal, j -> j.health().ready() ? 1 : 0)
+                .description("Whether this node serves all it owns: 1, or else 0")
+                .register(meters);
         FunctionCounter.builder("reprise.starts.shed", admission, Admission::turnedAway)
                 .description("Starts that were turned away because too much waits")
                 .register(meters);
@@ -57,9 +93,75 @@ public final class GatewayMetrics {
                 .register(meters);
     }
 
+    /** Shows from now on what is due and has not begun. */
+    public void watch(IntSupplier waiting, Supplier<Duration> oldest) {
+        Gauge.builder("reprise.dispatch.waiting", waiting, IntSupplier::getAsInt)
+                .description("Invocations that are due here and have not begun")
+                .strongReference(true)
+                .register(meters);
+        Gauge.builder("reprise.dispatch.oldest", oldest, o -> seconds(o.get()))
+                .description("How long the first of them has waited")
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    /** Shows from now on how far this node is behind. */
+    public void watch(Supplier<Lags> lags) {
+        Gauge.builder("reprise.journal.lag", lags, l -> l.get().journal())
+                .description("Records in the journal that this node has not folded yet, in the worst partition")
+                .strongReference(true)
+                .register(meters);
+        Gauge.builder("reprise.standby.lag", lags, l -> l.get().standby())
+                .description("Records that a copy of the state on this node is behind, in the worst partition")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    /** Shows from now on how much room is left where this node keeps its state. */
+    public void watch(Path state) {
+        Gauge.builder("reprise.state.free", state, path -> path.toFile().getUsableSpace())
+                .description("The room that is left on the disk with this node's state")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    /** Shows from now on for how many functions in AWS Lambda the circuit breaker is open. */
+    public void watchCircuits(IntSupplier open) {
+        Gauge.builder("reprise.circuits.open", open, IntSupplier::getAsInt)
+                .description("Functions that Lambda does not invoke at the moment")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    /** A record was judged, so long after it was sent; null when nobody knows how. */
+    public void judged(JournalRecord record, @Nullable Verdict verdict, Duration took) {
+        var kind = word(record);
+        meters.counter(
+                        "reprise.journal.verdicts",
+                        "record",
+                        kind,
+                        "verdict",
+                        verdict == null ? "unknown" : word(verdict))
+                .increment();
+        Timer.builder("reprise.journal.append")
+                .description("From before a record is sent until it is folded and acknowledged")
+                .tag("record", kind)
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters)
+                .record(took);
+    }
+
+    /** Timers are fired, the first of them so late. */
+    public void timersDue(int count, Duration late) {
+        meters.counter("reprise.timers.fired").increment(count);
+        meters.timer("reprise.timers.lateness").record(late);
+    }
+
     /** An execution stands differently. */
     public void execution(Execution execution) {
-        var function = execution.key().function();
+        var function = shown(execution.key().function());
         switch (execution.status()) {
             case RUNNING -> {
                 boolean resumed = execution.tally().events() > 1;
@@ -77,7 +179,7 @@ public final class GatewayMetrics {
     }
 
     private void closed(Execution execution) {
-        var tags = Tags.of("function", execution.key().function(), "status", word(execution.status()));
+        var tags = Tags.of("function", shown(execution.key().function()), "status", word(execution.status()));
         var endedAt = Objects.requireNonNull(execution.endedAt(), "a closed execution has an end");
         meters.counter("reprise.executions.closed", tags).increment();
         meters.timer("reprise.executions.duration", tags).record(Duration.between(execution.startedAt(), endedAt));
@@ -95,18 +197,26 @@ public final class GatewayMetrics {
 
     /** An invocation has begun, so long after the journal said it must. */
     public void dispatched(String function, Duration waited) {
-        meters.timer("reprise.dispatch.latency", "function", function).record(waited);
+        Timer.builder("reprise.dispatch.latency")
+                .tag("function", shown(function))
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters)
+                .record(waited);
     }
 
     /** An invocation has ended. */
     public void invoked(String function, Object outcome, Duration took) {
-        meters.timer("reprise.invocations", "function", function, "outcome", word(outcome))
+        Timer.builder("reprise.invocations")
+                .tags("function", shown(function), "outcome", word(outcome))
+                .serviceLevelObjectives(BUCKETS)
+                .register(meters)
                 .record(took);
     }
 
     /** A function's host was asked for an invocation and takes none at the moment. */
     public void turnedAway(String function) {
-        meters.counter("reprise.invocations.turnedaway", "function", function).increment();
+        meters.counter("reprise.invocations.turnedaway", "function", shown(function))
+                .increment();
     }
 
     /** A record of the signals topic was taken into the journal, in whatever way it was judged. */
@@ -117,6 +227,31 @@ public final class GatewayMetrics {
     /** A record of the signals topic was put aside. */
     public void deadLettered(String reason) {
         meters.counter("reprise.signals.deadlettered", "reason", reason).increment();
+    }
+
+    /** The function's name, or what stands for all that are too many. */
+    private String shown(String function) {
+        if (functions.contains(function)) {
+            return function;
+        }
+        if (functions.size() >= MOST_FUNCTIONS) {
+            return OTHERS;
+        }
+        functions.add(function);
+        return function;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.SignalAccepted signal -> signal.buffered() ? "signalkept" : "signaldelivered";
+            case Verdict.SignalRefused refused ->
+                "signalrefused_" + refused.reason().name().toLowerCase(Locale.ROOT);
+            default -> word((Object) verdict);
+        };
     }
 
     private static String word(Object value) {

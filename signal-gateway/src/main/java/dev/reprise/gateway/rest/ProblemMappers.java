@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ final class ProblemMappers {
             case 415 ->
                 Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Expected a body with Content-Type: application/json");
             default ->
-                e.getResponse().getStatus() < 500 ? Problem.of(ProblemCode.INVALID_REQUEST, message(e)) : unforeseen(e);
+                e.getResponse().getStatus() < 500 ? Problem.of(ProblemCode.INVALID_REQUEST, message(e)) : unforeseen(e, uri);
         };
         var response = answer.builder();
         var allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
@@ -61,13 +62,15 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response anything(Throwable e) {
-        return unforeseen(e).response();
+    Response anything(Throwable e, UriInfo uri) {
+        return unforeseen(e, uri).response();
     }
 
-    private static Problem unforeseen(Throwable e) {
-        LOG.error("A request failed for a reason that nobody foresaw", e);
-        return Problem.of(ProblemCode.INTERNAL_ERROR, "The log of the service says more");
+    /** The path names the execution, where it is about one. */
+    private static Problem unforeseen(Throwable e, UriInfo uri) {
+        var error = UUID.randomUUID();
+        LOG.error("Error {}: a request to {} failed for a reason that nobody foresaw", error, uri.getPath(), e);
+        return Problem.of(ProblemCode.INTERNAL_ERROR, "The log of the service says more, under error " + error);
     }
 
     private static String message(Exception e) {

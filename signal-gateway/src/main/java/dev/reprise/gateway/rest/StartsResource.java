@@ -7,6 +7,7 @@ import dev.reprise.gateway.application.DescribeExecution;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
+import dev.reprise.workflow.protocol.TraceHeader;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -83,11 +84,13 @@ public class StartsResource {
                     @DefaultValue(RegisteredFunction.LATEST)
                     String qualifier,
             @HeaderParam("traceparent") @Nullable String traceParent,
+            @HeaderParam("X-Amzn-Trace-Id") @Nullable String traceHeader,
             byte @Nullable [] body) {
         var input = body == null || body.length == 0 ? NO_INPUT : Bodies.payload(body, StartExecution.MAX_INPUT_BYTES);
         var name = nameHeader == null ? nameParameter : nameHeader;
-        return answer(start.start(new StartExecution.Request(
-                RegisteredFunction.requireName(function), qualifier, name, input, new Caller(traceParent, null))));
+        var caller = new Caller(TraceHeader.given(traceParent, traceHeader), null);
+        return answer(start.start(
+                new StartExecution.Request(RegisteredFunction.requireName(function), qualifier, name, input, caller)));
     }
 
     private static Response answer(StartOutcome outcome) {

@@ -77,6 +77,7 @@ public class TasksResource {
                 Response.ok(ProtocolJson.writeEnvelope(taken.envelope()))
                         .header(LEASE, taken.lease())
                         .header(REQUEST_ID, taken.requestId())
+                        .header("traceparent", taken.traceParent())
                         .build();
             case TakenTasks.Outcome.Gone gone ->
                 throw new ProblemException(ProblemCode.TASK_GONE, "Expected " + gone.why());

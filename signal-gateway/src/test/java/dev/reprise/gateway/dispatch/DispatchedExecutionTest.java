@@ -33,6 +33,7 @@ import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.workflow.DurableFunction;
 import dev.reprise.workflow.RuntimeOptions;
 import dev.reprise.workflow.host.FunctionHost;
@@ -82,7 +83,8 @@ class DispatchedExecutionTest {
                 running,
                 new ExecutionArns("us-east-1", "000000000000"),
                 patience,
-                metrics);
+                metrics,
+                Tracing.off());
     }
 
     @AfterEach

@@ -88,7 +88,11 @@ class LambdaFunctionsTest {
     void invokesTheArnWithItsQualifierSignedForItsRegion() throws Exception {
         lambda.otherwise(returning("{\"Status\":\"SUCCEEDED\"}"));
         var context = new InvocationContext(
-                "request-1", Instant.EPOCH, "arn:order", "Root=1-5759e988-bd862e3fe1be46a994272793", "blue");
+                "request-1",
+                Instant.EPOCH,
+                "arn:order",
+                "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01",
+                "blue");
 
         var answer = taken(functions.invoke(ORDER, "{\"a\":1}".getBytes(UTF_8), context, A_MINUTE));
 
@@ -97,7 +101,8 @@ class LambdaFunctionsTest {
         assertThat(call.function()).isEqualTo(ARN);
         assertThat(call.body()).asString(UTF_8).isEqualTo("{\"a\":1}");
         assertThat(call.header("X-Amz-Invocation-Type")).isEqualTo("RequestResponse");
-        assertThat(call.header("X-Amzn-Trace-Id")).startsWith("Root=1-5759e988");
+        assertThat(call.header("X-Amzn-Trace-Id"))
+                .isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
         assertThat(call.header("X-Amz-Tenant-Id")).isEqualTo("blue");
         assertThat(call.header("Authorization")).contains("AWS4-HMAC-SHA256", "AKIDTEST", "/eu-west-1/lambda/");
     }

@@ -32,6 +32,7 @@ import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.workflow.host.FunctionHost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -89,7 +90,8 @@ class SlowFunctionsTest {
                 running,
                 new ExecutionArns("us-east-1", "000000000000"),
                 patience,
-                metrics);
+                metrics,
+                Tracing.off());
     }
 
     @AfterEach

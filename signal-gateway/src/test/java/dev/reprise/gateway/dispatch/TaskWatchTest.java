@@ -28,6 +28,7 @@ import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.workflow.host.FunctionHost;
 import dev.reprise.workflow.protocol.ProtocolJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -56,7 +57,7 @@ class TaskWatchTest {
     private final StatePages pages = new StatePages(journal, seal);
     private final ExecutionArns arns = new ExecutionArns("us-east-1", "000000000000");
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final TakenTasks taken = new TakenTasks(journal, pages, seal, arns, metrics, now::get);
+    private final TakenTasks taken = new TakenTasks(journal, pages, seal, arns, metrics, Tracing.off(), now::get);
     private final Topic topic = new Topic();
 
     /** What is on the topic. */
@@ -97,8 +98,10 @@ class TaskWatchTest {
                 ends,
                 patience,
                 metrics,
+                Tracing.off(),
                 now::get);
-        events.begin(dispatcher, new Deliveries(journal, functions, new CalledFunctions(null), patience), metrics);
+        var deliveries = new Deliveries(journal, functions, new CalledFunctions(null), patience, Tracing.off());
+        events.begin(dispatcher, deliveries, metrics, Tracing.off());
     }
 
     @AfterEach

@@ -27,7 +27,8 @@ class OverloadedStartTest {
             new DescribeExecution(journal));
 
     private Response start() {
-        return starts.start("f", "n", null, RegisteredFunction.LATEST, null, "{}".getBytes(StandardCharsets.UTF_8));
+        return starts.start(
+                "f", "n", null, RegisteredFunction.LATEST, null, null, "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
