@@ -77,7 +77,20 @@ final class InProcessNode implements AutoCloseable {
         var hosted = new InProcessFunctions(
                 FunctionHost.builder().function(noop(steps)).build(), checkpoints);
         var noLambda = new LambdaFunctions(null);
-        Dispatching.begin(events, journal, functions, hosted, noLambda, TaskQueue.NONE, pages, seal, running, arns, patience, metrics, Tracing.off());
+        Dispatching.begin(
+                events,
+                journal,
+                functions,
+                hosted,
+                noLambda,
+                TaskQueue.NONE,
+                pages,
+                seal,
+                running,
+                arns,
+                patience,
+                metrics,
+                Tracing.off());
         while (!journal.health().ready()) {
             TimeUnit.MILLISECONDS.sleep(50);
         }

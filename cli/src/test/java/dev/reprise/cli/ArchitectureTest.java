@@ -72,6 +72,16 @@ class ArchitectureTest {
                     "software.amazon..");
 
     @ArchTest
+    static final ArchRule THE_SDK_KNOWS_NO_TRACING_BUT_IN_A_MODULE_OF_ITS_OWN = noClasses()
+            .that()
+            .resideInAPackage(WORKFLOW)
+            .and()
+            .resideOutsideOfPackage("dev.reprise.workflow.opentelemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule THE_JOURNAL_KNOWS_NEITHER_FUNCTIONS_NOR_HTTP = noClasses()
             .that()
             .resideInAPackage(STREAMS)

@@ -99,7 +99,8 @@ final class Node implements AutoCloseable {
         tasks = new TaskTopics(journalConfig(config), kafka(config));
         var inProcess = new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, targets, metrics));
         plainFunctions = Dispatching.begin(
-                events, journal, functions, inProcess, lambda, tasks, pages, seal, running, arns, patience, metrics, tracing);
+                events, journal, functions, inProcess, lambda, tasks, pages, seal, running, arns, patience, metrics,
+                tracing);
         relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);
         Thread.ofVirtual().name("register-functions").start(() -> register(host));
     }

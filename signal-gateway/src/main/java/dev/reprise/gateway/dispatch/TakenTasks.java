@@ -70,8 +70,7 @@ public final class TakenTasks {
                 InvocationEnvelope envelope,
                 String requestId,
                 String lease,
-                @Nullable String traceParent)
-                implements Outcome {}
+                @Nullable String traceParent) implements Outcome {}
 
         /**
          * There is nothing to do with this ticket, now or later.

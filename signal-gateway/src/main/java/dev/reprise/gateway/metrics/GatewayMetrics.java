@@ -46,10 +46,12 @@ public final class GatewayMetrics {
     };
 
     private final MeterRegistry meters;
+    private final JournalMeters journal;
     private final Set<String> functions = ConcurrentHashMap.newKeySet();
 
     public GatewayMetrics(MeterRegistry meters, RunningInvocations running) {
         this.meters = meters;
+        journal = new JournalMeters(meters, BUCKETS);
         Gauge.builder("reprise.invocations.running", running, RunningInvocations::count)
                 .description("Invocations that this node runs")
                 .register(meters);
@@ -137,20 +139,7 @@ public final class GatewayMetrics {
 
     /** A record was judged, so long after it was sent; null when nobody knows how. */
     public void judged(JournalRecord record, @Nullable Verdict verdict, Duration took) {
-        var kind = word(record);
-        meters.counter(
-                        "reprise.journal.verdicts",
-                        "record",
-                        kind,
-                        "verdict",
-                        verdict == null ? "unknown" : word(verdict))
-                .increment();
-        Timer.builder("reprise.journal.append")
-                .description("From before a record is sent until it is folded and acknowledged")
-                .tag("record", kind)
-                .serviceLevelObjectives(BUCKETS)
-                .register(meters)
-                .record(took);
+        journal.judged(record, verdict, took);
     }
 
     /** Timers are fired, the first of them so late. */
@@ -243,15 +232,6 @@ public final class GatewayMetrics {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1_000.0;
-    }
-
-    private static String word(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.SignalAccepted signal -> signal.buffered() ? "signalkept" : "signaldelivered";
-            case Verdict.SignalRefused refused ->
-                "signalrefused_" + refused.reason().name().toLowerCase(Locale.ROOT);
-            default -> word((Object) verdict);
-        };
     }
 
     private static String word(Object value) {

@@ -54,7 +54,9 @@ final class ProblemMappers {
             case 415 ->
                 Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Expected a body with Content-Type: application/json");
             default ->
-                e.getResponse().getStatus() < 500 ? Problem.of(ProblemCode.INVALID_REQUEST, message(e)) : unforeseen(e, uri);
+                e.getResponse().getStatus() < 500
+                        ? Problem.of(ProblemCode.INVALID_REQUEST, message(e))
+                        : unforeseen(e, uri);
         };
         var response = answer.builder();
         var allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);

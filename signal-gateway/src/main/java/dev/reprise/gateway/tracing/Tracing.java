@@ -73,9 +73,12 @@ public final class Tracing {
         return tracer == null ? header.traceParent() : place(header).traceParent();
     }
 
-    /** An execution stands differently. */
+    /** An execution stands differently. One that is about to be forgotten had its end told before. */
     public void execution(Execution execution) {
-        if (tracer != null && execution.status().isClosed() && execution.endedAt() != null) {
+        if (tracer != null
+                && execution.status().isClosed()
+                && execution.status() != ExecutionStatus.DELETING
+                && execution.endedAt() != null) {
             ended(tracer, execution);
         }
     }

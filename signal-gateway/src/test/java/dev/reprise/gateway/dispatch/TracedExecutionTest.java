@@ -11,6 +11,7 @@ import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.Lane;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
+import dev.reprise.gateway.LambdaStandIn;
 import dev.reprise.gateway.application.CallTargets;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.Checkpoint;
@@ -22,6 +23,7 @@ import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
 import dev.reprise.gateway.application.StatePages;
+import dev.reprise.gateway.application.TaskQueue;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.Seal;
@@ -44,12 +46,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** What an execution leaves in the tracing of whoever operates it, over the real fold. */
 class TracedExecutionTest {
@@ -73,6 +79,10 @@ class TracedExecutionTest {
     private final ExecutionEnds ends = new ExecutionEnds(journal);
 
     private void serve(Tracing tracing) {
+        serve(tracing, new LambdaFunctions(null));
+    }
+
+    private void serve(Tracing tracing, LambdaFunctions lambda) {
         var seal = new Seal(List.of(new byte[32]));
         var metrics = new GatewayMetrics(new SimpleMeterRegistry(), running);
         var checkpoint = new Checkpoint(journal, seal, running);
@@ -88,7 +98,8 @@ class TracedExecutionTest {
                 journal,
                 functions,
                 new InProcessFunctions(host, new InProcessCheckpoints(checkpoint, pages, targets, metrics)),
-                new LambdaFunctions(null),
+                lambda,
+                TaskQueue.NONE,
                 pages,
                 seal,
                 running,
@@ -206,6 +217,26 @@ class TracedExecutionTest {
             assertThat(told.getFirst("Lambda-Runtime-Trace-Id")).isEqualTo(TraceHeader.ofTraceParent(place));
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test
+    void aFunctionInLambdaIsToldItsPlaceAsXRayWritesIt() {
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDTEST", "secret"));
+        try (var standIn = LambdaStandIn.start();
+                var lambda = new LambdaFunctions(
+                        new LambdaClients(standIn.endpoint(), credentials), InstantSource.system())) {
+            standIn.otherwise(call -> new LambdaStandIn.Answer(
+                    200, Map.of(), "{\"Status\":\"SUCCEEDED\"}".getBytes(StandardCharsets.UTF_8)));
+            functions.put(RegisteredFunction.durable(
+                    "away", FunctionTarget.parse("lambda:arn:aws:lambda:eu-west-1:123456789012:function:away:live")));
+            serve(on(), lambda);
+            ended(start("away", null));
+
+            var invocation = span(2, "invoke away");
+            assertThat(standIn.calls().getFirst().header("X-Amzn-Trace-Id"))
+                    .isEqualTo(TraceHeader.ofTraceParent(
+                            new TraceContext(invocation.getTraceId(), invocation.getSpanId(), true).traceParent()));
         }
     }
 
