@@ -54,8 +54,8 @@ class MetricsIT {
                         "reprise_invocations_seconds_bucket{function=\"order-function\",outcome=\"suspended\",le=",
                         "reprise_journal_verdicts_total{record=\"checkpointsubmitted\",verdict=\"checkpointaccepted\"",
                         "reprise_journal_verdicts_total{record=\"signalreceived\",verdict=\"signaldelivered\"",
-                        "reprise_journal_append_seconds_bucket{record=\"executionstartrequested\",le=",
-                        "reprise_node_ready 1.0");
+                        "reprise_journal_append_seconds_bucket{record=\"executionstartrequested\",le=");
+        Await.until("the node is shown as ready", () -> series().contains("reprise_node_ready 1.0"), MetricsIT::series);
     }
 
     private static void order() {

@@ -133,6 +133,9 @@ public final class Deliveries {
 
     /** What is called is below the execution that calls. */
     private @Nullable String traceParent(Outgoing.Call call) {
+        if (!tracing.isOn()) {
+            return call.traceParent();
+        }
         var id = call.link().execution();
         return patience.insist("read execution " + id, () -> new Parent(call, journal.execution(id)))
                 .traceParent(tracing);

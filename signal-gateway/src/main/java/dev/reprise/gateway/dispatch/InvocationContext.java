@@ -1,5 +1,6 @@
 package dev.reprise.gateway.dispatch;
 
+import dev.reprise.workflow.protocol.TraceContext;
 import dev.reprise.workflow.protocol.TraceHeader;
 import java.net.http.HttpRequest;
 import java.time.Instant;
@@ -38,9 +39,10 @@ record InvocationContext(
                 .header("Lambda-Runtime-Aws-Request-Id", requestId)
                 .header("Lambda-Runtime-Deadline-Ms", Long.toString(deadline.toEpochMilli()))
                 .header("Lambda-Runtime-Invoked-Function-Arn", functionArn);
+        var place = TraceContext.parse(traceParent);
         var trace = traceHeader();
-        if (traceParent != null && trace != null) {
-            request.header("traceparent", traceParent)
+        if (place != null && trace != null) {
+            request.header("traceparent", place.traceParent())
                     .header("X-Amzn-Trace-Id", trace)
                     .header("Lambda-Runtime-Trace-Id", trace);
         }

@@ -1,5 +1,6 @@
 package dev.reprise.gateway.tracing;
 
+import dev.reprise.core.InvalidValue;
 import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
@@ -45,7 +46,15 @@ public final class Tracing {
      *     callers say
      */
     public static Tracing on(OpenTelemetry telemetry, DerivedIds ids, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new InvalidValue("Expected reprise.tracing.share to be from 0 to 1, but found " + share);
+        }
         return new Tracing(telemetry.getTracer("dev.reprise.gateway"), ids, share);
+    }
+
+    /** Whether there are spans at all. */
+    public boolean isOn() {
+        return tracer != null;
     }
 
     /** An invocation begins. It is no span before its end is told, so one that was turned away leaves none. */

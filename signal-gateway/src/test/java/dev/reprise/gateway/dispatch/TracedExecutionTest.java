@@ -1,10 +1,12 @@
 package dev.reprise.gateway.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import dev.reprise.core.ExecutionId;
+import dev.reprise.core.InvalidValue;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
 import dev.reprise.core.state.ExecutionStatus;
@@ -183,6 +185,13 @@ class TracedExecutionTest {
         signal(start("order", null), "approve");
 
         assertThat(exporter.getFinishedSpanItems()).isEmpty();
+    }
+
+    @Test
+    void aShareThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> Tracing.on(telemetry, ids, 5))
+                .isInstanceOf(InvalidValue.class)
+                .hasMessage("Expected reprise.tracing.share to be from 0 to 1, but found 5.0");
     }
 
     @Test

@@ -28,6 +28,9 @@ public final class DurableHandler implements RequestStreamHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DurableHandler.class);
 
+    /** Where AWS's runtimes for the JVM leave the trace of the invocation. */
+    private static final String TRACE = "com.amazonaws.xray.traceHeader";
+
     private final HandledFunction function;
     private final TaskBatch tasks;
     private final LambdaConfig config;
@@ -56,6 +59,8 @@ public final class DurableHandler implements RequestStreamHandler {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("Expected the invocation to end, but the process is stopped", stopped);
+        } finally {
+            System.clearProperty(TRACE); // or else an invocation without a trace would take this one's
         }
     }
 
@@ -72,6 +77,6 @@ public final class DurableHandler implements RequestStreamHandler {
     /** Where Quarkus' context does not tell, its loop does as the JVM's runtime of Lambda: in a property of the process. */
     private static @Nullable String trace(Context lambda) {
         var told = lambda.getXrayTraceId();
-        return told == null ? System.getProperty("com.amazonaws.xray.traceHeader") : told;
+        return told == null ? System.getProperty(TRACE) : told;
     }
 }

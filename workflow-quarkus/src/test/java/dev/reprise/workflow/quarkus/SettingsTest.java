@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.core.InvalidValue;
 import dev.reprise.workflow.http.ApiKey;
+import dev.reprise.workflow.log.EventLog;
+import dev.reprise.workflow.spi.ExecutionListener;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,15 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.publicUrl(none))
                 .isInstanceOf(InvalidValue.class)
                 .hasMessageStartingWith("Expected reprise.functions.public-url to be");
+    }
+
+    @Test
+    void eventsAreLoggedOnlyWhereThatIsWanted() {
+        var unwanted = EventListeners.of(List.of(), config(Map.of()));
+        var wanted = EventListeners.of(List.of(), config(Map.of("reprise.functions.log-events", "true")));
+
+        assertThat(unwanted).isSameAs(ExecutionListener.NONE);
+        assertThat(wanted).isInstanceOf(EventLog.class);
     }
 
     private static RepriseConfig config(Map<String, String> settings) {

@@ -42,7 +42,8 @@ public final class TraceHeader {
 
     /** What a caller says of its trace: in W3C's header, or else in X-Ray's; null when it says nothing in either. */
     public static @Nullable String given(@Nullable String traceParent, @Nullable String header) {
-        return TraceContext.parse(traceParent) == null ? toTraceParent(header) : traceParent;
+        var place = TraceContext.parse(traceParent);
+        return place == null ? toTraceParent(header) : place.traceParent();
     }
 
     /** The X-Ray header that says what a {@code traceparent} says, or null when that is none. */

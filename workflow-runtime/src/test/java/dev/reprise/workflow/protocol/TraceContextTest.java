@@ -30,6 +30,15 @@ class TraceContextTest {
     }
 
     @Test
+    void ofWhatACallerSendsOnlyTheTraceIsKeptAndXRaysHeaderWhereW3CsIsNone() {
+        var xray = "Root=1-0af76519-16cd43dd8448eb211c80319c;Parent=b7ad6b7169203331;Sampled=0";
+
+        assertThat(TraceHeader.given(CALLER + "-\u00e9vil", null)).isEqualTo(CALLER);
+        assertThat(TraceHeader.given("none", xray)).isEqualTo(CALLER);
+        assertThat(TraceHeader.given(null, null)).isNull();
+    }
+
+    @Test
     void anExecutionIsInItsCallersTraceUnderASpanOfItsOwn() {
         var execution = TraceContext.ofExecution(ID, START, CALLER);
 
