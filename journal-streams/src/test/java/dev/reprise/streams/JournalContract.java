@@ -15,6 +15,7 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.fold.Verdict;
+import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.SignalSource;
 import dev.reprise.core.operation.OperationStatus;
 import dev.reprise.core.operation.OperationUpdate;
@@ -109,6 +110,20 @@ abstract class JournalContract {
         assertThat(journal.history(id, 1, 100))
                 .extracting(event -> event.eventId())
                 .containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void theListenerIsToldHowEachRecordWasJudgedForThoseWhoCount() throws Exception {
+        var key = new ExecutionKey("order", "counted");
+        var id = journal.newExecutionId(key);
+        verdict(journal.submit(start(id, key, "{}")));
+
+        var judged = listener.nextJudged(SOON);
+
+        assertThat(judged.record()).isEqualTo(JournalRecord.ExecutionStartRequested.class);
+        assertThat(judged.verdict()).isEqualTo(new Verdict.Started(id, true, ExecutionStatus.RUNNING));
+        assertThat(judged.took()).isPositive();
+        assertThat(journal.lags().journal()).isNotNegative();
     }
 
     @Test

@@ -176,6 +176,8 @@ class JournalTopologyTest {
                 .filter(JournalRecord.TimersFired.class::isInstance)
                 .toList();
         assertThat(fired).hasSize(1);
+        assertThat(listener.lateness()).hasSize(1);
+        assertThat(listener.lateness().getFirst()).isBetween(Duration.ZERO, Duration.ofMillis(20));
         fold(fired.getFirst());
 
         assertThat(listener.dispatched()).last().isEqualTo(new RecordedListener.Dispatched(ORDER, 2));
