@@ -98,11 +98,11 @@ class ArchitectureTest {
             .resideInAnyPackage(EXAMPLES, BROKER, CLI);
 
     @ArchTest
-    static final ArchRule ONLY_THE_DISPATCHER_KNOWS_THE_AWS_SDK = noClasses()
+    static final ArchRule ONLY_THE_DISPATCHER_AND_WHO_READS_QUEUES_KNOW_THE_AWS_SDK = noClasses()
             .that()
             .resideInAPackage(GATEWAY)
             .and()
-            .resideOutsideOfPackage("dev.reprise.gateway.dispatch..")
+            .resideOutsideOfPackages("dev.reprise.gateway.dispatch..", "dev.reprise.gateway.sqs..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
@@ -118,6 +118,8 @@ class ArchitectureTest {
                     "dev.reprise.gateway.lambda..",
                     "dev.reprise.gateway.dispatch..",
                     "dev.reprise.gateway.signals..",
+                    "dev.reprise.gateway.sqs..",
+                    "dev.reprise.gateway.sns..",
                     "dev.reprise.gateway.app..",
                     "jakarta..",
                     "io.quarkus..",

@@ -26,6 +26,7 @@ class HardeningIT {
         "/api/v1/nothing, default-src 'none'; frame-ancestors 'none'",
         "/2015-03-31/functions/nobody, default-src 'none'; frame-ancestors 'none'",
         "/q/health/live, default-src 'none'; frame-ancestors 'none'",
+        "/signals/00ff, default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         "/callbacks/00ff, default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     })
     void everyAnswerTellsBrowsersToDoNothingMoreWithItThanItNeeds(String path, String policy) {
@@ -76,7 +77,8 @@ class HardeningIT {
         assertThat(given().header("Sec-Fetch-Site", "cross-site")
                         .get("/callbacks/00ff")
                         .statusCode())
-                .isEqualTo(200);
+                .as("a link that is followed is no harm, and says that it is none of ours")
+                .isEqualTo(400);
     }
 
     @Test

@@ -26,8 +26,7 @@ class RouteCoverageTest {
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()).flatMap(method -> requests(type, method)))
                 .collect(Collectors.toCollection(TreeSet::new));
         var listed = Routes.all().stream()
-                .filter(route ->
-                        route.path().startsWith("/api/") || route.path().startsWith("/callbacks/"))
+                .filter(route -> route.path().matches("/(api|callbacks|signals)/.*"))
                 .map(route -> shape(route.method() + " " + route.path()))
                 .collect(Collectors.toCollection(TreeSet::new));
 

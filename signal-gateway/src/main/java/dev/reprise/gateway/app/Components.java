@@ -15,6 +15,7 @@ import dev.reprise.gateway.application.PlainFunctions;
 import dev.reprise.gateway.application.ReleaseExecution;
 import dev.reprise.gateway.application.RequestMemory;
 import dev.reprise.gateway.application.SendSignal;
+import dev.reprise.gateway.application.SignalLinks;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.application.StopExecution;
@@ -31,6 +32,9 @@ import dev.reprise.gateway.security.Authentication;
 import dev.reprise.gateway.security.RateLimit;
 import dev.reprise.gateway.security.SubjectFunctions;
 import dev.reprise.gateway.security.WebPages;
+import dev.reprise.gateway.signals.SignalDelivery;
+import dev.reprise.gateway.sns.SnsSettings;
+import dev.reprise.gateway.sns.SnsSubscriber;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.gateway.tracing.DerivedIds;
 import dev.reprise.gateway.tracing.Tracing;
@@ -52,10 +56,12 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +162,30 @@ final class Components {
     @Singleton
     SendSignal signal(Node node) {
         return new SendSignal(node.journal);
+    }
+
+    @Produces
+    @Singleton
+    SignalDelivery signals(Node node) {
+        return node.signals;
+    }
+
+    @Produces
+    @Singleton
+    SnsSubscriber sns(GatewayConfig config, SignalDelivery signals, InstantSource clock) {
+        var settings = new SnsSettings(
+                config.sns().topics().orElse(Set.of()), config.sns().endpoint().orElse(null));
+        return new SnsSubscriber(settings, signals, clock);
+    }
+
+    void stop(@Disposes SnsSubscriber sns) {
+        sns.close();
+    }
+
+    @Produces
+    @Singleton
+    SignalLinks signalLinks(Node node, SendSignal signals, InstantSource clock) {
+        return new SignalLinks(node.journal, signals, node.seal, clock, new SecureRandom()::nextLong);
     }
 
     @Produces

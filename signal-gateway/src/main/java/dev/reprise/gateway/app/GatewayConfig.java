@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The settings of a node, {@code reprise.*}; as environment variables {@code REPRISE_*}. */
 @ConfigMapping(prefix = "reprise")
@@ -149,6 +150,41 @@ public interface GatewayConfig {
         /** How many of the executions whose callers trace nothing are traced, 0 to 1; others are as their callers say. */
         @WithDefault("1")
         double share();
+    }
+
+    /** Queues whose messages are signals. */
+    Sqs sqs();
+
+    /** {@code reprise.sqs.*}. */
+    interface Sqs {
+        /** The URLs of the queues. */
+        Optional<List<String>> queues();
+
+        /** Where SQS's API is; without it what the AWS SDK finds, {@code AWS_ENDPOINT_URL_SQS} or else AWS. */
+        Optional<URI> endpoint();
+
+        /** The region of all queues; without it what their URLs say. */
+        Optional<String> region();
+
+        /** How long a message that could not be taken in stays away before it comes back. */
+        @WithDefault("60s")
+        Duration visibility();
+
+        /** How many batches of up to ten messages of one queue this node handles at once. */
+        @WithDefault("2")
+        int pollers();
+    }
+
+    /** Topics of SNS whose notifications are signals. */
+    Sns sns();
+
+    /** {@code reprise.sns.*}. */
+    interface Sns {
+        /** The ARNs of the topics whose subscriptions are confirmed and whose notifications are taken. */
+        Optional<Set<String>> topics();
+
+        /** Where SNS is, for certificates and confirmations; without it AWS's own hosts. */
+        Optional<URI> endpoint();
     }
 
     /** How long a caller who invokes a function and waits is kept waiting for the end of the execution. */

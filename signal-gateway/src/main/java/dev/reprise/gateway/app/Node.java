@@ -23,7 +23,10 @@ import dev.reprise.gateway.functions.KafkaFunctions;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.peers.HttpPeers;
+import dev.reprise.gateway.signals.SignalDelivery;
 import dev.reprise.gateway.signals.SignalRelay;
+import dev.reprise.gateway.sqs.SqsQueues;
+import dev.reprise.gateway.sqs.SqsSettings;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.JournalConfig;
@@ -33,6 +36,7 @@ import dev.reprise.workflow.host.FunctionHost;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +64,13 @@ final class Node implements AutoCloseable {
     final CallTargets targets;
     final CompleteCallback callbacks;
     final PlainFunctions plainFunctions;
+    final SignalDelivery signals;
     private final Patience patience = new Patience();
     private final LambdaFunctions lambda;
     final TaskTopics tasks;
     final Tracing tracing;
     private final SignalRelay relay;
+    private final SqsQueues queues;
 
     /**
      * Begins.
@@ -101,7 +107,9 @@ final class Node implements AutoCloseable {
         plainFunctions = Dispatching.begin(
                 events, journal, functions, inProcess, lambda, tasks, pages, seal, running, arns, patience, metrics,
                 tracing);
-        relay = SignalRelay.start(topics, kafka(config), config.nodeId(), journal, callbacks, patience, metrics);
+        signals = SignalDelivery.open(topics, kafka(config), journal, callbacks, metrics);
+        relay = SignalRelay.start(topics, kafka(config), config.nodeId(), signals, patience);
+        queues = SqsQueues.start(sqs(config.sqs()), signals, metrics);
         Thread.ofVirtual().name("register-functions").start(() -> register(host));
     }
 
@@ -118,6 +126,15 @@ final class Node implements AutoCloseable {
                 config.streamThreads(),
                 config.verdictTimeout(),
                 config.kafka());
+    }
+
+    private static SqsSettings sqs(GatewayConfig.Sqs sqs) {
+        return new SqsSettings(
+                sqs.queues().orElse(List.of()),
+                sqs.endpoint().orElse(null),
+                sqs.region().orElse(null),
+                sqs.visibility(),
+                sqs.pollers());
     }
 
     private static Map<String, Object> kafka(GatewayConfig config) {
@@ -149,7 +166,9 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         patience.close();
+        queues.close();
         relay.close();
+        signals.close();
         lambda.close();
         tasks.close();
         functions.close();

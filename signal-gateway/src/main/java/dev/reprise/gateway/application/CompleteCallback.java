@@ -1,5 +1,6 @@
 package dev.reprise.gateway.application;
 
+import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.Failure;
 import dev.reprise.core.Payload;
 import dev.reprise.core.fold.Verdict;
@@ -39,6 +40,36 @@ public final class CompleteCallback {
         record Gone() implements Outcome {}
 
         record PayloadTooLarge(int bytes, int maxBytes) implements Outcome {}
+    }
+
+    /** How a callback stands before it is answered. */
+    public sealed interface Standing {
+        /**
+         * It waits for an answer.
+         *
+         * @param execution whose callback it is
+         * @param name what the code calls it, null for nothing
+         */
+        record Open(ExecutionKey execution, @Nullable String name) implements Standing {}
+
+        /** It would take none: what an answer would come to. */
+        record NotOpen(Outcome answered) implements Standing {}
+    }
+
+    /** Looks at a callback; nothing is recorded. */
+    public Standing look(String callbackId) {
+        var id = CallbackId.read(seal, callbackId);
+        if (id == null) {
+            return new Standing.NotOpen(new Outcome.Invalid());
+        }
+        var execution = journal.execution(id.execution());
+        if (execution == null) {
+            return new Standing.NotOpen(new Outcome.Gone());
+        }
+        var callback = journal.operation(id.execution(), id.operation());
+        return callback == null || !callback.isPending() || execution.status().isClosed()
+                ? new Standing.NotOpen(new Outcome.Closed())
+                : new Standing.Open(execution.key(), callback.ref().name());
     }
 
     /** Answers well. Blocks until it is recorded. An absent result is none. */

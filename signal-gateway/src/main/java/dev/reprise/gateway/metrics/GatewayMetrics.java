@@ -208,14 +208,27 @@ public final class GatewayMetrics {
                 .increment();
     }
 
-    /** A record of the signals topic was taken into the journal, in whatever way it was judged. */
+    /** A message was taken into the journal, in whatever way it was judged. */
     public void relayed(Object verdict) {
         meters.counter("reprise.signals.relayed", "verdict", word(verdict)).increment();
     }
 
-    /** A record of the signals topic was put aside. */
+    /** A message that was no signal, or for nobody, was put aside. */
     public void deadLettered(String reason) {
         meters.counter("reprise.signals.deadlettered", "reason", reason).increment();
+    }
+
+    /** Messages of a queue were deleted from it, or left in it to come back. */
+    public void queueMessages(String queue, String outcome, int count) {
+        if (count > 0) {
+            meters.counter("reprise.sqs.messages", "queue", queue, "outcome", outcome)
+                    .increment(count);
+        }
+    }
+
+    /** A queue could not be read. */
+    public void queueFailed(String queue) {
+        meters.counter("reprise.sqs.failures", "queue", queue).increment();
     }
 
     /** The function's name, or what stands for all that are too many. */

@@ -41,6 +41,11 @@ final class Bodies {
         return Payload.of('"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
     }
 
+    /** What a person typed, as JSON: what is JSON already is taken as it is. */
+    static Payload typed(String text) {
+        return isJson(text.getBytes(StandardCharsets.UTF_8)) ? Payload.of(text) : text(text);
+    }
+
     static ProblemException tooLarge(int bytes, int maxBytes) {
         return new ProblemException(
                 ProblemCode.PAYLOAD_TOO_LARGE,

@@ -1,8 +1,9 @@
 package dev.reprise.gateway.rest;
 
 import dev.reprise.core.Failure;
-import dev.reprise.core.Payload;
 import dev.reprise.gateway.application.CompleteCallback;
+import dev.reprise.gateway.application.CompleteCallback.Outcome;
+import dev.reprise.gateway.application.CompleteCallback.Standing;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -14,8 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -26,27 +26,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @RunOnVirtualThread
 public class CallbackPage {
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-                    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            "Cache-Control", "no-store");
-
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>Reprise: answer a callback</title>
-            <style>body{font:16px/1.5 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem}textarea{width:100%%}</style>
-            %s
-            </html>
-            """;
-
     private static final String FORM = """
-            <h1>An execution waits for an answer</h1>
+            <dl>%s</dl>
             <form method="post">
-            <p><label>Answer, JSON or plain text<br><textarea name="answer" rows="6"></textarea></label></p>
-            <p><button name="outcome" value="succeed">Answer</button>
-            <button name="outcome" value="fail">Answer with a failure</button></p>
+            <label>Answer, JSON or plain text<br><textarea name="answer" rows="5"></textarea></label>
+            <button class="first" name="outcome" value="succeed">Answer</button>
+            <button name="outcome" value="fail">Answer with a failure</button>
             </form>
+            <small>It takes one answer. Whoever has this address can give it.</small>
             """;
 
     private final CompleteCallback callbacks;
@@ -57,8 +44,21 @@ public class CallbackPage {
 
     @GET
     @Operation(hidden = true)
-    public Response show() {
-        return page(200, FORM);
+    public Response show(@PathParam("id") String id) {
+        return Page.orProblem(() -> switch (callbacks.look(id)) {
+            case Standing.Open open -> Page.of(200, "An execution waits for an answer", FORM.formatted(about(open)));
+            case Standing.NotOpen closed -> Page.of(problem(closed.answered()));
+        });
+    }
+
+    private static String about(Standing.Open open) {
+        var about = Page.line("Function", open.execution().function())
+                + Page.line("Execution", open.execution().name());
+        return open.name() == null ? about : about + Page.line("Waits for", open.name());
+    }
+
+    private static Problem problem(Outcome outcome) {
+        return Objects.requireNonNull(CallbacksResource.problem(outcome), "only an open callback has none");
     }
 
     @POST
@@ -68,23 +68,14 @@ public class CallbackPage {
             @PathParam("id") String id,
             @FormParam("answer") @DefaultValue("") String answer,
             @FormParam("outcome") @DefaultValue("succeed") String outcome) {
-        var problem = CallbacksResource.problem(
-                "fail".equals(outcome)
-                        ? callbacks.fail(id, Failure.of("Callback.Failed", answer))
-                        : callbacks.succeed(id, payload(answer)));
-        return problem == null
-                ? page(200, "<h1>Thank you</h1><p>The answer is recorded.</p>")
-                : page(problem.status(), "<h1>%s</h1><p>%s.</p>".formatted(problem.title(), problem.detail()));
-    }
-
-    /** What a person typed, as JSON: what is JSON already is taken as it is. */
-    private static Payload payload(String answer) {
-        return Bodies.isJson(answer.getBytes(StandardCharsets.UTF_8)) ? Payload.of(answer) : Bodies.text(answer);
-    }
-
-    private static Response page(int status, String body) {
-        var response = Response.status(status).entity(PAGE.formatted(body));
-        HEADERS.forEach(response::header);
-        return response.build();
+        return Page.orProblem(() -> {
+            var problem = CallbacksResource.problem(
+                    "fail".equals(outcome)
+                            ? callbacks.fail(id, Failure.of("Callback.Failed", answer))
+                            : callbacks.succeed(id, Bodies.typed(answer)));
+            return problem == null
+                    ? Page.of(200, "Thank you", "<p>The answer is recorded. You can close this page.</p>")
+                    : Page.of(problem);
+        });
     }
 }

@@ -208,19 +208,28 @@ public class ExecutionActionsResource {
         return switch (outcome) {
             case SignalOutcome.Accepted accepted -> accepted(execution, name, accepted.buffered(), false);
             case SignalOutcome.Repeated ignored -> accepted(execution, name, false, true);
-            case SignalOutcome.UnknownExecution unknown -> throw ExecutionsResource.unknown(unknown.execution());
-            case SignalOutcome.ExecutionFinished ignored ->
+            case SignalOutcome refused -> problem(refused).response();
+        };
+    }
+
+    /** Why a signal was not taken in. */
+    static Problem problem(SignalOutcome refused) {
+        return switch (refused) {
+            case SignalOutcome.Accepted ignored -> throw new IllegalArgumentException("Expected a refusal");
+            case SignalOutcome.Repeated ignored -> throw new IllegalArgumentException("Expected a refusal");
+            case SignalOutcome.UnknownExecution unknown ->
+                ExecutionsResource.unknown(unknown.execution()).problem();
+            case SignalOutcome.ExecutionFinished finished ->
                 Problem.of(
-                                ProblemCode.EXECUTION_FINISHED,
-                                "Expected execution %s to be running, but it has ended".formatted(execution))
-                        .response();
-            case SignalOutcome.BufferFull ignored ->
+                        ProblemCode.EXECUTION_FINISHED,
+                        "Expected execution %s to be running, but it has ended".formatted(finished.execution()));
+            case SignalOutcome.BufferFull full ->
                 Problem.of(
-                                ProblemCode.SIGNAL_BUFFER_FULL,
-                                "Expected execution %s to wait for its signals, but 1000 of them or 1 MiB are waiting for it"
-                                        .formatted(execution))
-                        .response();
-            case SignalOutcome.PayloadTooLarge large -> throw Bodies.tooLarge(large.bytes(), large.maxBytes());
+                        ProblemCode.SIGNAL_BUFFER_FULL,
+                        "Expected execution %s to wait for its signals, but 1000 of them or 1 MiB are waiting for it"
+                                .formatted(full.execution()));
+            case SignalOutcome.PayloadTooLarge large ->
+                Bodies.tooLarge(large.bytes(), large.maxBytes()).problem();
         };
     }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts records of the signals topic aside, as they were, with the reason in headers. Thread-safe. */
+/** Puts messages aside, as they were, with the reason in headers. Thread-safe. */
 final class DeadLetters implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int LARGEST_REQUEST = 16 << 20;
@@ -40,21 +39,15 @@ final class DeadLetters implements AutoCloseable {
     }
 
     /**
-     * Puts a record aside. Blocks until it is acknowledged.
+     * Puts a message aside. Blocks until it is acknowledged.
      *
      * @throws JournalUnavailable when it may not be there
      */
-    void put(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
-        LOG.warn(
-                "Put aside the signal at {}-{} offset {}: {}, {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                reason,
-                detail);
-        var headers = headers(record, reason, detail);
+    void put(SignalMessage message, String reason, String detail) {
+        LOG.warn("Put aside the signal at {}: {}, {}", message.place(), reason, detail);
+        var headers = headers(message, reason, detail);
         try {
-            send(record.key(), record.value(), headers);
+            send(message.key(), message.value(), headers);
         } catch (RecordTooLargeException e) {
             // With its headers it is larger than it was; better without its value than not at all.
             send(null, null, headers);
@@ -84,11 +77,11 @@ final class DeadLetters implements AutoCloseable {
                 "Expected Kafka to keep a record in %s, but: %s".formatted(topic, e.getMessage()), e);
     }
 
-    private static Headers headers(ConsumerRecord<?, ?> record, String reason, String detail) {
-        var headers = new RecordHeaders(record.headers());
+    private static Headers headers(SignalMessage message, String reason, String detail) {
+        var headers = new RecordHeaders(message.headers());
         add(headers, "reprise-reason", reason);
         add(headers, "reprise-detail", detail);
-        add(headers, "reprise-source", record.topic() + "/" + record.partition() + "/" + record.offset());
+        add(headers, "reprise-source", message.place());
         return headers;
     }
 

@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.InterruptException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries a batch of records into the journal. From one source partition to one journal partition they go one after
@@ -20,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * that source, so a later record must never overtake one that has to be tried again. Different pairs go side by side.
  */
 final class RelayBatch {
-    private static final Logger LOG = LoggerFactory.getLogger(RelayBatch.class);
-
     private final SignalDelivery delivery;
     private final Patience patience;
 
@@ -62,7 +57,7 @@ final class RelayBatch {
     Carried begin(ConsumerRecords<byte[], byte[]> records) {
         var lanes = new LinkedHashMap<Lane, List<SignalDelivery.Letter>>();
         for (var record : records) {
-            var letter = patience.insist("route a signal", () -> delivery.read(record));
+            var letter = patience.insist("route a signal", () -> delivery.read(SignalMessage.of(record)));
             lanes.computeIfAbsent(new Lane(record.partition(), letter.journalPartition()), lane -> new ArrayList<>())
                     .add(letter);
         }
@@ -86,17 +81,6 @@ final class RelayBatch {
     }
 
     private void carry(SignalDelivery.Letter letter) {
-        patience.insist("take in the signal at " + place(letter.record()), () -> {
-            delivery.deliver(letter);
-            return letter;
-        });
-    }
-
-    private static String place(ConsumerRecord<?, ?> record) {
-        return "%s-%d offset %d".formatted(record.topic(), record.partition(), record.offset());
-    }
-
-    static void logUnforeseen(ConsumerRecord<?, ?> record, RuntimeException e) {
-        LOG.error("The signal at {} is put aside for a reason that nobody foresaw", place(record), e);
+        patience.insist("take in the signal at " + letter.message().place(), () -> delivery.deliver(letter));
     }
 }

@@ -1,8 +1,8 @@
 package dev.reprise.gateway.signals;
 
 import dev.reprise.core.fold.Verdict.SignalRefused;
+import dev.reprise.core.fold.Verdict.SignalRepeated;
 import dev.reprise.core.journal.JournalRecord.SignalReceived;
-import dev.reprise.core.journal.SignalSource;
 import dev.reprise.core.journal.SignalTarget;
 import dev.reprise.gateway.application.CompleteCallback;
 import dev.reprise.gateway.application.CompleteCallback.Outcome;
@@ -14,47 +14,83 @@ import dev.reprise.schemas.codec.MalformedSignal;
 import dev.reprise.schemas.codec.SignalCodec;
 import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalUnavailable;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import dev.reprise.streams.Topics;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes one record of the signals topic into the journal, or puts it aside with the reason. */
-final class SignalDelivery {
-    /** Records that go nowhere have a lane of their own. */
+/**
+ * Takes what may be a signal into the journal, or puts it aside with the reason: the one place where that is decided,
+ * whichever way a message came. Thread-safe; blocks, so meant for virtual threads.
+ */
+public final class SignalDelivery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SignalDelivery.class);
+
+    /** Messages that go nowhere have a lane of their own. */
     private static final int NOWHERE = -1;
+
+    /** An event of EventBridge in a notification of SNS, in a queue. */
+    private static final int MOST_ENVELOPES = 3;
 
     private final Journal journal;
     private final CompleteCallback callbacks;
     private final DeadLetters deadLetters;
     private final GatewayMetrics metrics;
 
-    SignalDelivery(Journal journal, CompleteCallback callbacks, DeadLetters deadLetters, GatewayMetrics metrics) {
+    private SignalDelivery(
+            Journal journal, CompleteCallback callbacks, DeadLetters deadLetters, GatewayMetrics metrics) {
         this.journal = journal;
         this.callbacks = callbacks;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
     }
 
-    /** A record, and what it asks for. */
+    /**
+     * Begins. Returns at once: Kafka may still be down.
+     *
+     * @param kafka how to reach Kafka: the bootstrap servers, and security if any
+     */
+    public static SignalDelivery open(
+            Topics topics, Map<String, ?> kafka, Journal journal, CompleteCallback callbacks, GatewayMetrics metrics) {
+        var deadLetters = new DeadLetters(topics.signalsDeadLetters(), kafka, metrics);
+        return new SignalDelivery(journal, callbacks, deadLetters, metrics);
+    }
+
+    /** What became of a message. Either way it is done with. */
+    public sealed interface Delivered {
+        /**
+         * It is recorded.
+         *
+         * @param repeated whether it was before, so that it had no effect this time
+         */
+        record TakenIn(boolean repeated) implements Delivered {}
+
+        /**
+         * It is among the dead letters.
+         *
+         * @param reason a word, for programs
+         * @param detail what was expected and what was found
+         */
+        record PutAside(String reason, String detail) implements Delivered {}
+    }
+
+    /** A message, and what it asks for. */
     sealed interface Letter {
-        ConsumerRecord<byte[], byte[]> record();
+        SignalMessage message();
 
         int journalPartition();
 
-        record ForExecution(ConsumerRecord<byte[], byte[]> record, int journalPartition, SignalReceived signal)
-                implements Letter {}
+        record ForExecution(SignalMessage message, int journalPartition, SignalReceived signal) implements Letter {}
 
-        record ForCallback(ConsumerRecord<byte[], byte[]> record, IncomingSignal.ForCallback answer) implements Letter {
+        record ForCallback(SignalMessage message, IncomingSignal.ForCallback answer) implements Letter {
             @Override
             public int journalPartition() {
                 return NOWHERE; // there is only one answer to a callback, so that no order need be kept
             }
         }
 
-        /** A record to be put aside. */
-        record Undeliverable(ConsumerRecord<byte[], byte[]> record, String reason, String detail) implements Letter {
+        /** A message to be put aside. */
+        record Undeliverable(SignalMessage message, String reason, String detail) implements Letter {
             @Override
             public int journalPartition() {
                 return NOWHERE;
@@ -62,82 +98,112 @@ final class SignalDelivery {
         }
     }
 
-    /** Finds out what a record asks for, and of whom. */
-    Letter read(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * Takes a message that came in another way than by the signals topic. Blocks until the journal has judged it.
+     *
+     * @throws JournalUnavailable when it is to be delivered again
+     */
+    public Delivered take(SignalMessage message) {
+        return deliver(read(message));
+    }
+
+    /** Finds out what a message asks for, and of whom. */
+    Letter read(SignalMessage message) {
         try {
-            return switch (SignalCodec.decode(record.value(), texts(record.headers()))) {
-                case IncomingSignal.ForExecution incoming -> addressed(record, incoming.signal());
-                case IncomingSignal.ForCallback answer -> new Letter.ForCallback(record, answer);
+            var opened = opened(message);
+            return switch (SignalCodec.decode(opened.value(), opened.texts())) {
+                case IncomingSignal.ForExecution incoming -> addressed(message, identified(incoming.signal(), opened));
+                case IncomingSignal.ForCallback answer -> new Letter.ForCallback(message, answer);
             };
         } catch (MalformedSignal e) {
-            return new Letter.Undeliverable(record, e.reason().name(), String.valueOf(e.getMessage()));
+            return new Letter.Undeliverable(message, e.reason().name(), String.valueOf(e.getMessage()));
         } catch (JournalUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            RelayBatch.logUnforeseen(record, e);
-            return new Letter.Undeliverable(record, "UNFORESEEN", String.valueOf(e));
+            return new Letter.Undeliverable(message, "UNFORESEEN", unforeseen(message, e));
         }
     }
 
-    private Letter addressed(ConsumerRecord<byte[], byte[]> record, SignalReceived signal) {
-        var source = new SignalSource(record.topic(), record.partition(), record.offset());
-        var sourced = new SignalReceived(signal.target(), signal.name(), signal.signalId(), signal.payload(), source);
+    /** What is inside the envelopes that AWS has put around a message; nobody puts any around a record of the topic. */
+    private static SignalMessage opened(SignalMessage message) {
+        var opened = message;
+        for (int i = 0; i < MOST_ENVELOPES && message.source() == null; i++) {
+            var envelope = Envelope.of(opened.value());
+            if (envelope == null) {
+                break;
+            }
+            var texts = opened.texts();
+            texts.putAll(envelope.headers());
+            opened = SignalMessage.from(message.place(), envelope.id(), envelope.value(), texts);
+        }
+        return opened;
+    }
+
+    /** A signal with its identity: the one that it names, or else that of the message it came in. */
+    private static SignalReceived identified(SignalReceived signal, SignalMessage message) {
+        var id = signal.signalId() != null ? signal.signalId() : message.id();
+        return new SignalReceived(signal.target(), signal.name(), id, signal.payload(), message.source());
+    }
+
+    private Letter addressed(SignalMessage message, SignalReceived signal) {
         return switch (signal.target()) {
             case SignalTarget.ById byId ->
                 journal.execution(byId.execution()) == null
                         // perhaps of a partition that there is not, where no verdict would ever come from
                         ? new Letter.Undeliverable(
-                                record,
+                                message,
                                 "UNKNOWN_EXECUTION",
                                 "Expected an execution, but found none with the id " + byId.execution())
-                        : new Letter.ForExecution(record, byId.execution().partition(), sourced);
-            case SignalTarget.ByKey byKey -> new Letter.ForExecution(record, journal.partitionOf(byKey.key()), sourced);
+                        : new Letter.ForExecution(message, byId.execution().partition(), signal);
+            case SignalTarget.ByKey byKey -> new Letter.ForExecution(message, journal.partitionOf(byKey.key()), signal);
         };
     }
 
-    private static Map<String, String> texts(Headers headers) {
-        var texts = new HashMap<String, String>();
-        for (var header : headers) {
-            if (header.value() != null) {
-                texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return texts;
-    }
-
     /**
-     * Takes a record in. Blocks until the journal has judged it.
+     * Takes a message in. Blocks until the journal has judged it.
      *
      * @throws JournalUnavailable when it is to be tried again
      */
-    void deliver(Letter letter) {
+    Delivered deliver(Letter letter) {
         try {
-            switch (letter) {
-                // What the journal refuses it puts aside itself, together with its verdict.
-                case Letter.ForExecution signal -> metrics.relayed(Verdicts.await(journal.submit(signal.signal())));
+            return switch (letter) {
+                case Letter.ForExecution signal -> submit(signal);
                 case Letter.ForCallback callback -> answer(callback);
-                case Letter.Undeliverable other -> putAside(other.record(), other.reason(), other.detail());
-            }
+                case Letter.Undeliverable other -> putAside(other, other.reason(), other.detail());
+            };
         } catch (JournalUnavailable e) {
             throw e;
         } catch (QuarantinedExecution e) {
-            putAside(letter, SignalRefused.Reason.EXECUTION_QUARANTINED.name(), String.valueOf(e.getMessage()));
+            return putAside(letter, SignalRefused.Reason.EXECUTION_QUARANTINED.name(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            RelayBatch.logUnforeseen(letter.record(), e);
-            putAside(letter.record(), "UNFORESEEN", String.valueOf(e));
+            return putAside(letter, "UNFORESEEN", unforeseen(letter.message(), e));
         }
     }
 
-    private void answer(Letter.ForCallback letter) {
+    private Delivered submit(Letter.ForExecution letter) {
+        var verdict = Verdicts.await(journal.submit(letter.signal()));
+        metrics.relayed(verdict);
+        if (!(verdict instanceof SignalRefused refused)) {
+            return new Delivered.TakenIn(verdict instanceof SignalRepeated);
+        }
+        var reason = refused.reason().name();
+        var detail = "Expected an execution that takes the signal, but the journal refused it: " + reason;
+        // A record of the topic that is refused the journal puts aside itself, together with its verdict.
+        return letter.message().source() == null
+                ? putAside(letter, reason, detail)
+                : new Delivered.PutAside(reason, detail);
+    }
+
+    private Delivered answer(Letter.ForCallback letter) {
         var answer = letter.answer();
         var result = answer.result().size() == 0 ? null : answer.result();
         var outcome = callbacks.succeed(answer.callbackId(), result);
         metrics.relayed(outcome);
-        switch (outcome) {
-            case Outcome.Accepted ignored -> {}
-            case Outcome.Closed ignored when callbacks.isAnsweredWith(answer.callbackId(), result) -> {
-                // this very record, read again
-            }
+        return switch (outcome) {
+            case Outcome.Accepted ignored -> new Delivered.TakenIn(false);
+            case Outcome.Closed ignored
+            when callbacks.isAnsweredWith(answer.callbackId(), result) ->
+                new Delivered.TakenIn(true); // this very message, delivered again
             case Outcome.Closed ignored ->
                 putAside(
                         letter,
@@ -152,14 +218,21 @@ final class SignalDelivery {
                         letter,
                         "PAYLOAD_TOO_LARGE",
                         "Expected at most %d bytes, but found %d".formatted(large.maxBytes(), large.bytes()));
-        }
+        };
     }
 
-    private void putAside(Letter letter, String reason, String detail) {
-        putAside(letter.record(), reason, detail);
+    private Delivered putAside(Letter letter, String reason, String detail) {
+        deadLetters.put(letter.message(), reason, detail);
+        return new Delivered.PutAside(reason, detail);
     }
 
-    private void putAside(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
-        deadLetters.put(record, reason, detail);
+    private static String unforeseen(SignalMessage message, RuntimeException e) {
+        LOG.error("The signal at {} is put aside for a reason that nobody foresaw", message.place(), e);
+        return String.valueOf(e);
+    }
+
+    @Override
+    public void close() {
+        deadLetters.close();
     }
 }

@@ -1,9 +1,6 @@
 package dev.reprise.gateway.signals;
 
-import dev.reprise.gateway.application.CompleteCallback;
 import dev.reprise.gateway.dispatch.Patience;
-import dev.reprise.gateway.metrics.GatewayMetrics;
-import dev.reprise.streams.Journal;
 import dev.reprise.streams.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,16 +36,14 @@ public final class SignalRelay implements AutoCloseable {
     private final String topic;
     private final Map<String, Object> settings;
     private final RelayBatch batch;
-    private final DeadLetters deadLetters;
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
-    private SignalRelay(String topic, Map<String, Object> settings, RelayBatch batch, DeadLetters deadLetters) {
+    private SignalRelay(String topic, Map<String, Object> settings, RelayBatch batch) {
         this.topic = topic;
         this.settings = settings;
         this.batch = batch;
-        this.deadLetters = deadLetters;
         this.thread = Thread.ofPlatform().name("reprise-signal-relay").daemon().unstarted(this::run);
     }
 
@@ -59,20 +54,9 @@ public final class SignalRelay implements AutoCloseable {
      * @param nodeId tells this node from others; the same after a restart, so that it goes on without waiting
      */
     public static SignalRelay start(
-            Topics topics,
-            Map<String, ?> kafka,
-            String nodeId,
-            Journal journal,
-            CompleteCallback callbacks,
-            Patience patience,
-            GatewayMetrics metrics) {
-        var deadLetters = new DeadLetters(topics.signalsDeadLetters(), kafka, metrics);
-        var delivery = new SignalDelivery(journal, callbacks, deadLetters, metrics);
+            Topics topics, Map<String, ?> kafka, String nodeId, SignalDelivery delivery, Patience patience) {
         var relay = new SignalRelay(
-                topics.signals(),
-                consumerSettings(topics, kafka, nodeId),
-                new RelayBatch(delivery, patience),
-                deadLetters);
+                topics.signals(), consumerSettings(topics, kafka, nodeId), new RelayBatch(delivery, patience));
         relay.thread.start();
         return relay;
     }
@@ -162,7 +146,6 @@ public final class SignalRelay implements AutoCloseable {
             reading.wakeup();
         }
         awaitEnd();
-        deadLetters.close();
     }
 
     /** Not interrupted at once: a consumer that is closed properly says goodbye to its brokers. */

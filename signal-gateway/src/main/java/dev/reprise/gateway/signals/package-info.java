@@ -1,4 +1,4 @@
-/** Takes signals from their Kafka topic into the journal. */
+/** Takes signals into the journal: from their Kafka topic, and from whoever else hands over a message. */
 @NullMarked
 package dev.reprise.gateway.signals;
 

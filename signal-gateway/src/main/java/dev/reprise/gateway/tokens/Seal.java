@@ -38,7 +38,8 @@ public final class Seal {
         CURSOR,
         PEER,
         TASK,
-        LEASE
+        LEASE,
+        SIGNAL_LINK
     }
 
     /**

@@ -1,0 +1,72 @@
+package dev.reprise.gateway.sqs;
+
+import dev.reprise.gateway.signals.SignalMessage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** Messages of SQS in the words of the service. */
+final class QueueMessages {
+    private QueueMessages() {}
+
+    /** A message as whoever takes signals wants it: its attributes that are texts mean what headers of records do. */
+    static SignalMessage signal(String queueUrl, Message message) {
+        var attributes = new HashMap<String, String>();
+        message.messageAttributes().forEach((name, value) -> {
+            if (value.stringValue() != null) {
+                attributes.put(name, value.stringValue());
+            }
+        });
+        return SignalMessage.from(
+                queueUrl + "/" + message.messageId(),
+                identity(message),
+                message.body().getBytes(StandardCharsets.UTF_8),
+                attributes);
+    }
+
+    /**
+     * What a message has in common with itself when it comes again. A deduplication id is the sender's name for it, and
+     * stays when he sends it again. One that SQS makes of the content says nothing: two equal messages may be meant.
+     */
+    private static String identity(Message message) {
+        var given = message.attributes().get(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID);
+        return given == null || given.equals(sha256(message.body())) ? message.messageId() : given;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every JDK to have SHA-256", e);
+        }
+    }
+
+    /** Messages that must be taken in one after another are in one lane: those of a group in a FIFO queue. */
+    static List<List<Message>> lanes(List<Message> batch) {
+        var lanes = new LinkedHashMap<String, List<Message>>();
+        for (var message : batch) {
+            var group = group(message);
+            lanes.computeIfAbsent(
+                            group == null ? "message " + message.messageId() : "group " + group,
+                            lane -> new ArrayList<>())
+                    .add(message);
+        }
+        return List.copyOf(lanes.values());
+    }
+
+    /** Standard queues have groups too, for fairness; there they say nothing of order, and only a FIFO queue numbers. */
+    private static @Nullable String group(Message message) {
+        return message.attributes().containsKey(MessageSystemAttributeName.SEQUENCE_NUMBER)
+                ? message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID)
+                : null;
+    }
+}
