@@ -66,6 +66,11 @@ public class SignalsResource {
                     @QueryParam("messageId")
                     @Nullable
                     String messageId,
+            @Parameter(description = "What a FIFO queue knows it by: the signal's id rather than messageId, unless the queue"
+                            + " made it of the content")
+                    @QueryParam("deduplicationId")
+                    @Nullable
+                    String deduplicationId,
             @QueryParam("execution") @Nullable String execution,
             @QueryParam("signal") @Nullable String signal,
             @QueryParam("signalId") @Nullable String signalId,
@@ -77,13 +82,15 @@ public class SignalsResource {
         }
         requireShort("source", source, MAX_TEXT);
         requireShort("messageId", messageId, MAX_MESSAGE_ID);
+        requireShort("deduplicationId", deduplicationId, MAX_MESSAGE_ID);
         var attributes = new HashMap<String, String>();
         put(attributes, SignalCodec.EXECUTION_HEADER, execution);
         put(attributes, SignalCodec.SIGNAL_HEADER, signal);
         put(attributes, SignalCodec.ID_HEADER, signalId);
         put(attributes, SignalCodec.CALLBACK_ID_HEADER, callbackId);
         var place = messageId == null ? source : source + "/" + messageId;
-        var delivered = delivery.take(SignalMessage.from(place, messageId, content, attributes));
+        var id = SignalMessage.identity(messageId, deduplicationId, content);
+        var delivered = delivery.take(SignalMessage.from(place, id, content, attributes));
         return Response.status(202).entity(MessageTaken.of(delivered)).build();
     }
 

@@ -2,7 +2,10 @@ package dev.reprise.gateway.signals;
 
 import dev.reprise.core.journal.SignalSource;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -50,6 +53,25 @@ public record SignalMessage(
         var headers = new RecordHeaders();
         attributes.forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
         return new SignalMessage(place, null, body, headers, null, id);
+    }
+
+    /**
+     * What a message of a queue has in common with itself when it comes again. A deduplication id is the sender's name for it,
+     * and stays when he sends it again. One that the queue made of the content says nothing: two equal messages may be meant.
+     *
+     * @param deduplicationId what a FIFO queue knows it by; null for none
+     */
+    public static @Nullable String identity(
+            @Nullable String messageId, @Nullable String deduplicationId, byte[] body) {
+        return deduplicationId == null || deduplicationId.equals(sha256(body)) ? messageId : deduplicationId;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every JDK to have SHA-256", e);
+        }
     }
 
     /** The headers as text, the last one of each name. */

@@ -2,11 +2,8 @@ package dev.reprise.gateway.sqs;
 
 import dev.reprise.gateway.signals.SignalMessage;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,29 +22,13 @@ final class QueueMessages {
                 attributes.put(name, value.stringValue());
             }
         });
+        var body = message.body().getBytes(StandardCharsets.UTF_8);
+        var deduplicationId = message.attributes().get(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID);
         return SignalMessage.from(
                 queueUrl + "/" + message.messageId(),
-                identity(message),
-                message.body().getBytes(StandardCharsets.UTF_8),
+                SignalMessage.identity(message.messageId(), deduplicationId, body),
+                body,
                 attributes);
-    }
-
-    /**
-     * What a message has in common with itself when it comes again. A deduplication id is the sender's name for it, and
-     * stays when he sends it again. One that SQS makes of the content says nothing: two equal messages may be meant.
-     */
-    private static String identity(Message message) {
-        var given = message.attributes().get(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID);
-        return given == null || given.equals(sha256(message.body())) ? message.messageId() : given;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected every JDK to have SHA-256", e);
-        }
     }
 
     /** Messages that must be taken in one after another are in one lane: those of a group in a FIFO queue. */
