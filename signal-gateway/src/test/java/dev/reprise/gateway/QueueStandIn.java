@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
@@ -54,6 +55,13 @@ public final class QueueStandIn implements AutoCloseable {
 
     public void send(String queueUrl, String body) {
         client.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body));
+    }
+
+    /** The bodies of messages that nobody else has received just now. */
+    public List<String> take(String queueUrl) {
+        return client.receiveMessage(request -> request.queueUrl(queueUrl)).messages().stream()
+                .map(Message::body)
+                .toList();
     }
 
     /** How many messages are in a queue, whether somebody has received them or not. */

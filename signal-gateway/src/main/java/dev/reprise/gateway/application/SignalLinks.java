@@ -86,6 +86,14 @@ public final class SignalLinks {
 
     /** Looks at a link; nothing is recorded. */
     public Standing look(String text) {
+        var standing = standing(text);
+        return standing instanceof Standing.Open(var ignored, var execution)
+                        && execution.status().isClosed()
+                ? new Standing.ExecutionFinished(execution.id())
+                : standing;
+    }
+
+    private Standing standing(String text) {
         var link = SignalLink.read(seal, text);
         if (link == null) {
             return new Standing.Invalid();
@@ -94,21 +102,17 @@ public final class SignalLinks {
             return new Standing.Expired(link.expiresAt());
         }
         var execution = journal.execution(link.execution());
-        if (execution == null) {
-            return new Standing.UnknownExecution(link.execution());
-        }
-        return execution.status().isClosed()
-                ? new Standing.ExecutionFinished(execution.id())
-                : new Standing.Open(link, execution);
+        return execution == null ? new Standing.UnknownExecution(link.execution()) : new Standing.Open(link, execution);
     }
 
     /**
-     * Sends what a link is for. Blocks until it is recorded.
+     * Sends what a link is for. Blocks until it is recorded. Whether it can still be is for the journal to say: of an execution
+     * that has ended it also knows whether this link's signal was there before.
      *
      * @param payload JSON; where the link has choices, one of them as a JSON string
      */
     public Sent send(String text, Payload payload) {
-        var standing = look(text);
+        var standing = standing(text);
         if (!(standing instanceof Standing.Open(var link, var execution))) {
             return new Sent.NotOpen(standing);
         }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,6 +55,15 @@ public class SignalUrlResource {
             @Nullable List<String> choices) {
         static final Wanted NOTHING_SPECIAL = new Wanted(null, null, null);
 
+        List<String> allowed() {
+            // null is no text, and no text is no choice: that will be said
+            return choices == null
+                    ? List.of()
+                    : choices.stream()
+                            .map(each -> Objects.requireNonNullElse(each, ""))
+                            .toList();
+        }
+
         Duration validFor() {
             var validFor = expiresInSeconds == null ? USUAL : Duration.ofSeconds(expiresInSeconds);
             if (!validFor.isPositive() || validFor.compareTo(LONGEST) > 0) {
@@ -90,7 +100,7 @@ public class SignalUrlResource {
                 new SignalName(name),
                 wanted.validFor(),
                 wanted.about() == null ? "" : wanted.about(),
-                wanted.choices() == null ? List.of() : wanted.choices());
+                wanted.allowed());
         if (made == null) {
             throw ExecutionsResource.unknown(execution);
         }

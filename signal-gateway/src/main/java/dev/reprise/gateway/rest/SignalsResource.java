@@ -66,8 +66,10 @@ public class SignalsResource {
                     @QueryParam("messageId")
                     @Nullable
                     String messageId,
-            @Parameter(description = "What a FIFO queue knows it by: the signal's id rather than messageId, unless the queue"
-                            + " made it of the content")
+            @Parameter(
+                            description =
+                                    "What a FIFO queue knows it by: the signal's id rather than messageId, unless the queue"
+                                            + " made it of the content")
                     @QueryParam("deduplicationId")
                     @Nullable
                     String deduplicationId,

@@ -61,8 +61,7 @@ public record SignalMessage(
      *
      * @param deduplicationId what a FIFO queue knows it by; null for none
      */
-    public static @Nullable String identity(
-            @Nullable String messageId, @Nullable String deduplicationId, byte[] body) {
+    public static @Nullable String identity(@Nullable String messageId, @Nullable String deduplicationId, byte[] body) {
         return deduplicationId == null || deduplicationId.equals(sha256(body)) ? messageId : deduplicationId;
     }
 

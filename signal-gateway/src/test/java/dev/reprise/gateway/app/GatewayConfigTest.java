@@ -6,7 +6,10 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.http.ClientAuth;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GatewayConfigTest {
@@ -42,5 +45,18 @@ class GatewayConfigTest {
         assertThat(config(Map.of("reprise.client-certificates", "required"), Map.of())
                         .clientCertificates())
                 .isEqualTo(ClientAuth.REQUIRED);
+    }
+
+    @Test
+    void queuesAndTopicsAreListsSeparatedByCommas() {
+        var config = config(
+                Map.of(), Map.of("REPRISE_SQS_QUEUES", "https://one,https://two", "REPRISE_SNS_TOPICS", "arn:1,arn:2"));
+
+        assertThat(config.sqs().queues()).contains(List.of("https://one", "https://two"));
+        assertThat(config.sqs().visibility()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.sqs().pollers()).isEqualTo(2);
+        assertThat(config.sns().topics()).contains(Set.of("arn:1", "arn:2"));
+        assertThat(config(Map.of(), Map.of()).sqs().queues()).isEmpty();
+        assertThat(config(Map.of(), Map.of()).sns().topics()).isEmpty();
     }
 }

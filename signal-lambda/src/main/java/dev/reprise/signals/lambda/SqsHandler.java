@@ -38,10 +38,16 @@ public final class SqsHandler implements RequestHandler<SQSEvent, SQSBatchRespon
         return new SQSBatchResponse(failures);
     }
 
+    /** Those of a group in a FIFO queue keep their order. */
     private static String lane(SQSMessage message) {
-        return message.getEventSourceArn().endsWith(".fifo")
-                ? message.getAttributes().get("MessageGroupId")
-                : message.getMessageId();
+        var group = message.getEventSourceArn().endsWith(".fifo")
+                ? attributes(message).get("MessageGroupId")
+                : null;
+        return group == null ? "message " + message.getMessageId() : "group " + group;
+    }
+
+    private static Map<String, String> attributes(SQSMessage message) {
+        return message.getAttributes() == null ? Map.of() : message.getAttributes();
     }
 
     private static Message message(SQSMessage message) {
@@ -53,11 +59,10 @@ public final class SqsHandler implements RequestHandler<SQSEvent, SQSBatchRespon
                 }
             });
         }
-        Map<String, String> system = message.getAttributes() == null ? Map.of() : message.getAttributes();
         return Message.of(
                 message.getEventSourceArn(),
                 message.getMessageId(),
-                system.get("MessageDeduplicationId"),
+                attributes(message).get("MessageDeduplicationId"),
                 message.getBody(),
                 attributes);
     }

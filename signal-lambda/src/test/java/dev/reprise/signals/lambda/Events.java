@@ -28,8 +28,7 @@ final class Events {
                    "ApproximateFirstReceiveTimestamp":"1"%s},
                  "messageAttributes":{"reprise-signal":{"stringValue":"review","stringListValues":[],
                    "binaryListValues":[],"dataType":"String"}},
-                 "md5OfBody":"x","eventSource":"aws:sqs","eventSourceARN":"%s","awsRegion":"eu-west-1"}"""
-                .formatted(
+                 "md5OfBody":"x","eventSource":"aws:sqs","eventSourceARN":"%s","awsRegion":"eu-west-1"}""".formatted(
                         id,
                         quoted(body),
                         group == null

@@ -69,8 +69,8 @@ class HandlersIT {
         var name = waiting(2);
         var first = UUID.randomUUID().toString();
         var second = UUID.randomUUID().toString();
-        var event = Events.sqs(List.of(
-                record("not a signal", UUID.randomUUID().toString()), record(signal(name, "yes"), first)));
+        var event = Events.sqs(
+                List.of(record("not a signal", UUID.randomUUID().toString()), record(signal(name, "yes"), first)));
 
         assertThat(sqs.handleRequest(event, INVOCATION).getBatchItemFailures()).isEmpty();
         assertThat(sqs.handleRequest(event, INVOCATION).getBatchItemFailures()).isEmpty();

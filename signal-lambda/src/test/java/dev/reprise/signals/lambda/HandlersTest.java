@@ -100,7 +100,11 @@ class HandlersTest {
 
         var answer = answer(
                 Events.sqs(List.of(
-                        ofGroup("a1", "a"), ofGroup("b1", "b"), ofGroup("a2", "a"), ofGroup("a3", "a"), ofGroup("b2", "b"))),
+                        ofGroup("a1", "a"),
+                        ofGroup("b1", "b"),
+                        ofGroup("a2", "a"),
+                        ofGroup("a3", "a"),
+                        ofGroup("b2", "b"))),
                 LONG);
 
         assertThat(answer)
