@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,5 +239,40 @@ class GuardIT {
             Api.assertProblem(answer, 401, "unauthenticated");
         }
         assertThat(Guarded.start("order-function", ORDER)).isNotNull();
+    }
+
+    @Test
+    void messagesMayBeForAnyFunctionSoTheyNeedARoleForAllOfThem() {
+        var order = Guarded.start("order-function", "{\"id\":\"1\",\"cents\":1}");
+        var message = "{\"execution\":\"%s\",\"signal\":\"review\",\"payload\":\"ok\"}".formatted(order);
+        var path = "/api/v1/signals";
+
+        Api.assertProblem(given().body(message).post(path), 401, "unauthenticated");
+        Api.assertProblem(as(Guarded.READER).body(message).post(path), 403, "forbidden");
+        Api.assertProblem(as(Guarded.ORDERS).body(message).post(path), 403, "forbidden");
+        assertThat(as(Guarded.OPERATOR).body(message).post(path).<String>path("outcome"))
+                .isEqualTo("TAKEN_IN");
+    }
+
+    @Test
+    void aLinkIsMadeByWhoMayOperateAndUsedByWhoeverHasIt() {
+        var order = Guarded.start("order-function", "{\"id\":\"1\",\"cents\":1}");
+        var path = "/api/v1/executions/" + order + "/signals/review/url";
+
+        Api.assertProblem(as(Guarded.READER).post(path), 403, "forbidden");
+        String url =
+                as(Guarded.ORDERS).contentType("application/json").post(path).path("url");
+
+        assertThat(Api.json("\"approve\"").post(URI.create(url).getPath()).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void whereNoTopicIsWantedNobodyPassesForSns() {
+        var post = given().body("{\"Type\":\"Notification\",\"TopicArn\":\"arn:aws:sns:eu-west-1:1:t\"}")
+                .post("/api/v1/aws/sns");
+
+        Api.assertProblem(post, 403, "forbidden");
+        assertThat(post.<String>path("detail")).contains("reprise.sns.topics");
     }
 }

@@ -54,9 +54,9 @@ class SignalUrlIT {
         var link = path(made(id, REVIEW));
 
         var page = given().get(link);
-        var other = given().formParam("answer", "pay me").post(link);
-        var answer = given().formParam("answer", "approve").post(link);
-        var again = given().formParam("answer", "reject").post(link);
+        var other = given().formParam("choice", "pay me").post(link);
+        var answer = given().formParam("choice", "approve").post(link);
+        var again = given().formParam("choice", "reject").post(link);
 
         assertPage(page, 200, "Order 4711 over 49.90, &lt;b&gt;new&lt;/b&gt; customer");
         assertThat(page.asString())

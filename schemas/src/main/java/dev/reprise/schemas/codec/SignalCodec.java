@@ -48,6 +48,11 @@ public final class SignalCodec {
         return fields.check();
     }
 
+    /** Whether headers say all there is to say, so that the whole value is the payload. */
+    public static boolean isSaidBy(Map<String, String> headers) {
+        return SignalFields.ofHeaders(headers).isComplete();
+    }
+
     private static Payload payload(byte @Nullable [] value) {
         return value == null ? Payload.EMPTY : Payload.ofUtf8(value);
     }

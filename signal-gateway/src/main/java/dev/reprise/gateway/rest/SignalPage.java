@@ -78,7 +78,7 @@ public class SignalPage {
     private static String buttons(SignalLink link) {
         var buttons = new StringBuilder();
         for (var choice : link.choices()) {
-            buttons.append("<button name=\"answer\" value=\"%1$s\"%2$s>%1$s</button>"
+            buttons.append("<button name=\"choice\" value=\"%1$s\"%2$s>%1$s</button>"
                     .formatted(Page.escape(choice), buttons.isEmpty() ? " class=\"first\"" : ""));
         }
         return buttons.toString();
@@ -88,16 +88,16 @@ public class SignalPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public Response answer(@PathParam("link") String link, @FormParam("answer") @DefaultValue("") String answer) {
-        return Page.orProblem(() -> {
-            // A choice is text, also one that looks like a number.
-            boolean chosen = links.look(link) instanceof Standing.Open open
-                    && !open.link().choices().isEmpty();
-            return switch (links.send(link, chosen ? Bodies.text(answer) : Bodies.typed(answer))) {
-                case Sent.Accepted ignored ->
-                    Page.of(200, "Thank you", "<p>The answer is recorded. You can close this page.</p>");
-                case Sent refused -> Page.of(problem(refused));
-            };
+    public Response answer(
+            @PathParam("link") String link,
+            @FormParam("answer") @DefaultValue("") String answer,
+            @FormParam("choice") @Nullable String choice) {
+        // A choice is text, also one that looks like a number.
+        var payload = choice == null ? Bodies.typed(answer) : Bodies.text(choice);
+        return Page.orProblem(() -> switch (links.send(link, payload)) {
+            case Sent.Accepted ignored ->
+                Page.of(200, "Thank you", "<p>The answer is recorded. You can close this page.</p>");
+            case Sent refused -> Page.of(problem(refused));
         });
     }
 

@@ -124,11 +124,14 @@ public final class SignalDelivery implements AutoCloseable {
         }
     }
 
-    /** What is inside the envelopes that AWS has put around a message; nobody puts any around a record of the topic. */
+    /**
+     * What is inside the envelopes that AWS has put around a message. Nobody puts any around a record of the topic, or around
+     * what is the payload as it is.
+     */
     private static SignalMessage opened(SignalMessage message) {
         var opened = message;
         for (int i = 0; i < MOST_ENVELOPES && message.source() == null; i++) {
-            var envelope = Envelope.of(opened.value());
+            var envelope = SignalCodec.isSaidBy(opened.texts()) ? null : Envelope.of(opened.value());
             if (envelope == null) {
                 break;
             }

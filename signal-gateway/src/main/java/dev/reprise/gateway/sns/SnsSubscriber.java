@@ -60,16 +60,21 @@ public final class SnsSubscriber implements AutoCloseable {
             verify(post);
             return take(post, body);
         } catch (SnsRefusal e) {
-            LOG.warn("Refused a post that says it is of SNS: {}", e.getMessage());
-            var detail = String.valueOf(e.getMessage());
-            return switch (e.kind()) {
-                case MALFORMED -> new Outcome.Malformed(detail);
-                case UNWANTED, FORGED -> new Outcome.Refused(detail);
-            };
+            return refused(e.kind(), String.valueOf(e.getMessage()));
         } catch (SnsUnreachable e) {
             LOG.warn("Cannot tell whether a post is of SNS, or confirm it: {}", e.getMessage());
             return new Outcome.Unreachable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Outcome refused(SnsRefusal.Kind kind, String detail) {
+        return switch (kind) {
+            case MALFORMED -> new Outcome.Malformed(detail);
+            case UNWANTED, FORGED -> {
+                LOG.warn("Refused a post that says it is of SNS: {}", detail);
+                yield new Outcome.Refused(detail);
+            }
+        };
     }
 
     /** First what costs nothing, so that no stranger makes the service ask anybody anything. */

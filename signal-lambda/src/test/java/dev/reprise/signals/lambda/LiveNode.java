@@ -62,7 +62,7 @@ final class LiveNode implements AutoCloseable {
         // Whatever ends this JVM, nothing is left behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         checkpoints = new HttpCheckpointClient(address);
-        host = HttpFunctionHost.start(functions, checkpoints, HttpHostOptions.DEFAULT);
+        host = HttpFunctionHost.start(functions, checkpoints, HttpHostOptions.loopback(0));
         await("the service is ready", () -> get("/q/health/ready").statusCode() == 200);
         send("PUT", "/api/v1/functions/" + function, "{\"target\":\"%s\"}".formatted(host.target(function)));
     }
