@@ -78,6 +78,8 @@ class MetricsIT {
         metrics.timersDue(1, Duration.ZERO);
         metrics.relayed(new InvocationOutcome.Suspended(0));
         metrics.deadLettered("MALFORMED");
+        metrics.queueMessages("signals", "left", 1);
+        metrics.queueFailed("signals");
         Await.until(
                 "pause and resumption are counted",
                 () -> families().contains("reprise_executions_resumed_total"),

@@ -36,16 +36,17 @@ public final class Dispatching {
             Patience patience,
             GatewayMetrics metrics,
             Tracing tracing) {
-        var http = new HttpFunctions();
-        var contexts = new InvocationContexts(arns, InstantSource.system());
-        var plain = new PlainCalls(http, lambda, contexts);
         var clock = InstantSource.system();
+        var http = new HttpFunctions();
+        var contexts = new InvocationContexts(arns, clock);
+        var plain = new PlainCalls(http, lambda, contexts);
         var ends = new InvocationEnds(journal, metrics, clock);
+        var tasks = new TaskWatch(journal, queue, seal, ends, patience, clock);
         var dispatcher = new Dispatcher(
                 journal,
                 functions,
                 new Invoker(inProcess, http, lambda),
-                new TaskWatch(journal, queue, seal, ends, patience, clock),
+                tasks,
                 new Envelopes(journal, pages, seal, arns),
                 contexts,
                 running,
@@ -55,6 +56,7 @@ public final class Dispatching {
                 tracing,
                 clock);
         var deliveries = new Deliveries(journal, functions, new CalledFunctions(plain), patience, tracing);
+        metrics.watchTasks(tasks::open);
         metrics.watch(dispatcher.waiting()::size, dispatcher.waiting()::oldest);
         events.begin(dispatcher, deliveries, metrics, tracing);
         return plain;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class TaskWatch {
     private final Patience patience;
     private final InstantSource clock;
     private final Duration lookEvery;
+    private final AtomicInteger open = new AtomicInteger();
 
     TaskWatch(
             Journal journal, TaskQueue queue, Seal seal, InvocationEnds ends, Patience patience, InstantSource clock) {
@@ -68,6 +70,21 @@ final class TaskWatch {
      * @throws Patience.Stopped when the node stops before; the next owner begins anew
      */
     void offer(Execution header, RegisteredFunction function, Supplier<@Nullable RegisteredFunction> present) {
+        open.incrementAndGet();
+        try {
+            look(header, function, present);
+        } finally {
+            open.decrementAndGet();
+        }
+    }
+
+    /** How many invocations were offered and are not over. */
+    int open() {
+        return open.get();
+    }
+
+    private void look(
+            Execution header, RegisteredFunction function, Supplier<@Nullable RegisteredFunction> present) {
         var ticket = TaskTicket.of(header);
         var offeredAt = offer(ticket, function);
         Instant takenAt = null;

@@ -137,6 +137,14 @@ public final class GatewayMetrics {
                 .register(meters);
     }
 
+    /** Shows from now on how many invocations were offered on topics and are not over. */
+    public void watchTasks(IntSupplier open) {
+        Gauge.builder("reprise.tasks.open", open, IntSupplier::getAsInt)
+                .description("Invocations that were offered on topics of tasks and are not over")
+                .strongReference(true)
+                .register(meters);
+    }
+
     /** A record was judged, so long after it was sent; null when nobody knows how. */
     public void judged(JournalRecord record, @Nullable Verdict verdict, Duration took) {
         journal.judged(record, verdict, took);
