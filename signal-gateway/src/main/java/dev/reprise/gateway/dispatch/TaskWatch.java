@@ -83,8 +83,7 @@ final class TaskWatch {
         return open.get();
     }
 
-    private void look(
-            Execution header, RegisteredFunction function, Supplier<@Nullable RegisteredFunction> present) {
+    private void look(Execution header, RegisteredFunction function, Supplier<@Nullable RegisteredFunction> present) {
         var ticket = TaskTicket.of(header);
         var offeredAt = offer(ticket, function);
         Instant takenAt = null;
