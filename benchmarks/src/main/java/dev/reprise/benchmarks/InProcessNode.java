@@ -51,8 +51,8 @@ final class InProcessNode implements AutoCloseable {
     private final Journal journal;
     private final StartExecution starts;
 
-    /** A node whose function has so many steps that do nothing. */
-    InProcessNode(JournalConfig config, int steps) throws InterruptedException {
+    /** A node whose function has so many steps that do nothing and return this. */
+    InProcessNode(JournalConfig config, int steps, String result) throws InterruptedException {
         journal = KafkaJournal.open(config, events, Peers.NONE);
         ends = new ExecutionEnds(journal);
         var functions = new OneFunction(new RegisteredFunction(
@@ -75,7 +75,7 @@ final class InProcessNode implements AutoCloseable {
                 new CallTargets(functions, arns.region(), arns.account()),
                 metrics);
         var hosted = new InProcessFunctions(
-                FunctionHost.builder().function(noop(steps)).build(), checkpoints);
+                FunctionHost.builder().function(noop(steps, result)).build(), checkpoints);
         var noLambda = new LambdaFunctions(null);
         Dispatching.begin(
                 events,
@@ -96,10 +96,10 @@ final class InProcessNode implements AutoCloseable {
         }
     }
 
-    private static FunctionDefinition<?, ?> noop(int steps) {
+    private static FunctionDefinition<?, ?> noop(int steps, String result) {
         return FunctionDefinition.of(FUNCTION, TypeRef.of(Object.class), (input, dc) -> {
             for (int step = 1; step <= steps; step++) {
-                dc.step("step-" + step, String.class, () -> "ok");
+                dc.step("step-" + step, String.class, () -> result);
             }
             return "done";
         });

@@ -28,7 +28,7 @@ public final class StepsBenchmark {
             var inProcess = config(broker, directory, "inprocess.");
             var topic = new Topics(scripted.topicPrefix()).signals();
             try (var script = new ScriptedNode(scripted, "noop");
-                    var node = new InProcessNode(inProcess, STEPS);
+                    var node = new InProcessNode(inProcess, STEPS, "ok");
                     var floor = new AppendFloor(broker.bootstrapServers(), topic, scripted.partitions())) {
                 for (int inFlight : new int[] {1, 16, 128}) {
                     measure(broker, "append", inFlight, 1, half(warmUp), half(measured), floor::append);

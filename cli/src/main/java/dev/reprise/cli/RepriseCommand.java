@@ -6,6 +6,7 @@ import dev.reprise.cli.chaos.functions.HostCommand;
 import dev.reprise.cli.cluster.BrokerCommand;
 import dev.reprise.cli.cluster.ClusterCommand;
 import dev.reprise.cli.cluster.NodeCommand;
+import dev.reprise.cli.cost.CostCommand;
 import dev.reprise.cli.demo.DemoCommand;
 import dev.reprise.cli.dev.DevCommand;
 import dev.reprise.cli.key.KeyCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             ClusterCommand.class,
             ChaosCommand.class,
             KeyCommand.class,
+            CostCommand.class,
             BrokerCommand.class,
             NodeCommand.class,
             HostCommand.class
@@ -43,6 +45,7 @@ final class RepriseCommand implements Runnable {
     @Override
     public void run() {
         var command = Objects.requireNonNull(spec, "picocli sets it").commandLine();
-        throw new ParameterException(command, "Expected a command: dev, demo, audit, simulate, cluster, chaos or key");
+        throw new ParameterException(
+                command, "Expected a command: dev, demo, audit, simulate, cluster, chaos, key or cost");
     }
 }

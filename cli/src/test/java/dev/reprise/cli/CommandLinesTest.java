@@ -24,7 +24,7 @@ class CommandLinesTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(reprise("--help")).isZero();
-        assertThat(out.toString()).contains("dev", "demo", "audit", "simulate", "cluster", "chaos", "key");
+        assertThat(out.toString()).contains("dev", "demo", "audit", "simulate", "cluster", "chaos", "key", "cost");
     }
 
     @Test
@@ -44,7 +44,7 @@ class CommandLinesTest {
         assertThat(reprise()).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "Expected a command: dev, demo, audit, simulate, cluster, chaos or key",
+                        "Expected a command: dev, demo, audit, simulate, cluster, chaos, key or cost",
                         "Try 'reprise --help'.");
     }
 
@@ -73,6 +73,8 @@ class CommandLinesTest {
                     chaos --minutes 0                                 | Expected --minutes of more than 0, but found 0.0
                     chaos --faults kill-node,flood                    | found flood
                     chaos --dir src                                   | Expected a directory that does not exist, but found src
+                    cost --steps 0                                    | Expected --steps of at least 1, but found 0
+                    cost --memory 64                                  | Expected --memory of at least 128, but found 64
                     simulate --seeds 0                                | Expected at least one seed, but found 0
                     audit --from 2026-02-01T00:00:00Z --to 2026-01-01T00:00:00Z | Expected --from to be before --to
                     """)
