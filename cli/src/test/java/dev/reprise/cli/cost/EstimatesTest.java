@@ -60,6 +60,21 @@ class EstimatesTest {
                 .isLessThanOrEqualTo(own(much).alone().of(Part.ENGINE));
     }
 
+    /** What docs/cost.md says in words. */
+    @Test
+    void aKafkaForItAlonePaysFromSomeTwoMillionExecutionsOfTwentySteps() {
+        var fewer = orders(1.7e6, 20, 500);
+        var more = orders(2.1e6, 20, 500);
+        assertThat(own(fewer).alone().total())
+                .isGreaterThan(hosted(fewer).durableFunctions().total());
+        assertThat(own(more).alone().total())
+                .isLessThan(hosted(more).durableFunctions().total());
+        assertThat(own(orders(3.3e6, 20, 500)).msk().total())
+                .isGreaterThan(hosted(orders(3.3e6, 20, 500)).durableFunctions().total());
+        assertThat(own(orders(3.7e6, 20, 500)).msk().total())
+                .isLessThan(hosted(orders(3.7e6, 20, 500)).durableFunctions().total());
+    }
+
     @Test
     void whatIsWrittenIsWhatWasMeasured() {
         var tenSteps = new Workload(1, 10, 0, Duration.ZERO, 1024, Duration.ZERO, 100, 14);
