@@ -22,11 +22,10 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- if .Values.secrets.tls }}https{{ else }}http{{ end }}
 {{- end }}
 
-{{- define "reprise.ready" -}}
+{{- define "reprise.alive" -}}
 httpGet:
-  path: /q/health/ready
+  path: /q/health/live
   port: http
   scheme: {{ include "reprise.scheme" . | upper }}
-periodSeconds: 5
 timeoutSeconds: 5
 {{- end }}

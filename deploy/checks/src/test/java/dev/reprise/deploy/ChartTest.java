@@ -157,9 +157,9 @@ class ChartTest {
     }
 
     @Test
-    void probesAskWhatTheServiceAnswers() {
+    void aNodeThatRestoresForLongIsNotReadyAndIsNotStartedAnew() {
         var node = container(everything());
-        assertThat(node.at("/startupProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
+        assertThat(node.at("/startupProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
         assertThat(node.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
         assertThat(node.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
         assertThat(node.at("/livenessProbe/httpGet/scheme").asText()).isEqualTo("HTTPS");
