@@ -107,8 +107,16 @@ public final class CostCommand implements Callable<Integer> {
         var prices = Prices.packaged();
         var estimates = estimates(prices, workload());
         terminal.say(text(
-                "%,d executions a month: %d steps, %d waits of %d h in all, %.1f s active at %d MB, %d bytes each, kept %d days",
-                executions, steps, waits, waitHours, activeSeconds, memory, payload, retentionDays));
+                "%,d executions a month: %d steps, %d %s of %d h in all, %.1f s active at %d MB, %d bytes each, kept %d days",
+                executions,
+                steps,
+                waits,
+                waits == 1 ? "wait" : "waits",
+                waitHours,
+                activeSeconds,
+                memory,
+                payload,
+                retentionDays));
         terminal.say("List prices of %s on %s, without taxes, discounts, free tiers and people's work"
                 .formatted(prices.region(), prices.asOf()));
         terminal.say("");
