@@ -64,6 +64,8 @@ public final class ReprisedFunction extends Construct {
         network.allow(role);
         var function = Function.Builder.create(this, "Function")
                 .functionName(settings.name())
+                // Changed with each release, so that the secret behind the environment is read anew.
+                .description("Release " + settings.release())
                 .code(settings.code())
                 .handler(HANDLER)
                 .runtime(Runtime.JAVA_21)

@@ -86,11 +86,10 @@ class TemplatesTest {
     @Test
     void bothAskForTheSameParametersButForTheCode() throws IOException {
         var plain = names(JSON.readTree(PLAIN.toFile()).get("Parameters"));
-        assertThat(plain).contains("CodeBucket", "CodeKey", "Release");
+        assertThat(plain).contains("CodeBucket", "CodeKey");
         assertThat(names(sam().get("Parameters")))
                 .isEqualTo(plain.stream()
-                        .filter(name ->
-                                !List.of("CodeBucket", "CodeKey", "Release").contains(name))
+                        .filter(name -> !List.of("CodeBucket", "CodeKey").contains(name))
                         .toList());
     }
 
