@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,10 +30,15 @@ record Envelope(byte[] value, Map<String, String> headers, String id) {
         if (value == null || value.length == 0 || value[0] != '{') {
             return null;
         }
-        var text = new String(value, StandardCharsets.UTF_8);
-        try (var parser = JSON.createParser(text)) {
-            return new Reading(text, parser).envelope();
-        } catch (IOException noJson) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
+            try (var parser = JSON.createParser(text)) {
+                return new Reading(text, parser).envelope();
+            }
+        } catch (IOException neitherTextNorJson) {
             return null; // whoever reads it as a signal will say so
         }
     }

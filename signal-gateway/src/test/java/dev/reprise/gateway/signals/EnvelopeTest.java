@@ -1,5 +1,6 @@
 package dev.reprise.gateway.signals;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +56,12 @@ class EnvelopeTest {
             })
     void whatIsNoneIsLeftAsItIs(String text) {
         assertThat(opened(text)).isNull();
+    }
+
+    @Test
+    void whatIsNotUtf8IsNoneRatherThanChanged() {
+        assertThat(Envelope.of(NOTIFICATION.replace("\"a", "ü").getBytes(ISO_8859_1)))
+                .isNull();
     }
 
     @Test

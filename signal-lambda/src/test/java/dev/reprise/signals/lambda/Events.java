@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.joda.JodaModule;
 import java.util.List;
 
 /** Events in the JSON that Lambda invokes functions with, read as Quarkus reads them. */
@@ -17,6 +18,7 @@ final class Events {
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new JodaModule())
             .build();
 
     private Events() {}
@@ -43,12 +45,16 @@ final class Events {
     }
 
     static SNSEvent sns(String id, String execution, String message) {
-        return read("""
+        return read(snsJson(id, execution, message), SNSEvent.class);
+    }
+
+    static String snsJson(String id, String execution, String message) {
+        return """
                 {"Records":[{"EventVersion":"1.0","EventSubscriptionArn":"%1$s:1","EventSource":"aws:sns","Sns":{
                  "SignatureVersion":"1","Timestamp":"2026-01-01T12:00:00.000Z","Signature":"x","SigningCertUrl":"x",
                  "MessageId":"%2$s","Message":%3$s,"MessageAttributes":{"reprise-execution":{"Type":"String",
                  "Value":"%4$s"},"count":{"Type":"Number","Value":"1"}},"Type":"Notification",
-                 "UnsubscribeUrl":"x","TopicArn":"%1$s","Subject":null}}]}""".formatted(TOPIC, id, quoted(message), execution), SNSEvent.class);
+                 "UnsubscribeUrl":"x","TopicArn":"%1$s","Subject":null}}]}""".formatted(TOPIC, id, quoted(message), execution);
     }
 
     static <T> T read(String json, Class<T> type) {

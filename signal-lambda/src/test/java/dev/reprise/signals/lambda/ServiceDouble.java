@@ -34,8 +34,12 @@ final class ServiceDouble implements AutoCloseable {
         server.start();
     }
 
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
     Service service() {
-        return new Service(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), Optional.of(" k3y "));
+        return new Service(address(), Optional.of(" k3y "));
     }
 
     /** From now on, answers each request with the status that is said. */
