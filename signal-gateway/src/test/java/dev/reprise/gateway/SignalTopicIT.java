@@ -119,4 +119,14 @@ class SignalTopicIT {
                         "INVALID_CALLBACK_ID",
                         "PAYLOAD_TOO_LARGE");
     }
+
+    @Test
+    void whatIsTooLargeEvenWithoutItsValueIsPutAsideWithoutItsHeaders() {
+        var marker = Api.name();
+
+        // as large as the topic takes; with the reason it would be larger
+        topic.publish("{\"%s\":1}".formatted(marker), Map.of("note", "x".repeat(1_048_300)));
+
+        assertThat(topic.deadLetterReasons(marker, 1)).containsExactly("UNKNOWN_FIELD");
+    }
 }

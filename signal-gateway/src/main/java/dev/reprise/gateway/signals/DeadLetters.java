@@ -45,14 +45,22 @@ final class DeadLetters implements AutoCloseable {
      */
     void put(SignalMessage message, String reason, String detail) {
         LOG.warn("Put aside the signal at {}: {}, {}", message.place(), reason, detail);
-        var headers = headers(message, reason, detail);
+        var headers = headers(message.headers(), message, reason, detail);
         try {
             send(message.key(), message.value(), headers);
         } catch (RecordTooLargeException e) {
             // With its headers it is larger than it was; better without its value than not at all.
-            send(null, null, headers);
+            putWithoutValue(message, headers, reason, detail);
         }
         metrics.deadLettered(reason);
+    }
+
+    private void putWithoutValue(SignalMessage message, Headers headers, String reason, String detail) {
+        try {
+            send(null, null, headers);
+        } catch (RecordTooLargeException alsoWithoutItsValue) {
+            send(null, null, headers(new RecordHeaders(), message, reason, detail));
+        }
     }
 
     private void send(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
@@ -77,8 +85,8 @@ final class DeadLetters implements AutoCloseable {
                 "Expected Kafka to keep a record in %s, but: %s".formatted(topic, e.getMessage()), e);
     }
 
-    private static Headers headers(SignalMessage message, String reason, String detail) {
-        var headers = new RecordHeaders(message.headers());
+    private static Headers headers(Headers of, SignalMessage message, String reason, String detail) {
+        var headers = new RecordHeaders(of);
         add(headers, "reprise-reason", reason);
         add(headers, "reprise-detail", detail);
         add(headers, "reprise-source", message.place());
