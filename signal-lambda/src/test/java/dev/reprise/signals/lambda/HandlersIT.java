@@ -3,10 +3,15 @@ package dev.reprise.signals.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.lambda.LiveNode;
 import dev.reprise.workflow.host.FunctionHost;
+import dev.reprise.workflow.http.HttpCheckpointClient;
+import dev.reprise.workflow.http.HttpFunctionHost;
+import dev.reprise.workflow.http.HttpHostOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,8 @@ class HandlersIT {
     private static final Invocation INVOCATION = new Invocation(60_000);
 
     private static LiveNode node;
+    private static HttpCheckpointClient checkpoints;
+    private static HttpFunctionHost host;
     private static Service service;
 
     @BeforeAll
@@ -34,12 +41,17 @@ class HandlersIT {
                     return answers;
                 })
                 .build();
-        node = new LiveNode(functions, "approvals");
+        node = LiveNode.start(Path.of("target", "service.log"), Map.of());
+        checkpoints = new HttpCheckpointClient(node.address());
+        host = HttpFunctionHost.start(functions, checkpoints, HttpHostOptions.loopback(0));
+        node.ok("PUT", "/api/v1/functions/approvals", "{\"target\":\"%s\"}".formatted(host.target("approvals")));
         service = new Service(node.address(), Optional.empty());
     }
 
     @AfterAll
     static void stop() {
+        host.close();
+        checkpoints.close();
         node.close();
     }
 
@@ -53,10 +65,9 @@ class HandlersIT {
     }
 
     private static String result(String name) {
-        var execution = Events.read(
-                node.get("/api/v1/functions/approvals/executions/" + name).body(), Map.class);
-        return node.get("/api/v1/executions/%s/result?waitSeconds=60".formatted(execution.get("executionId")))
-                .body();
+        var execution = Events.read(node.ok("GET", "/api/v1/functions/approvals/executions/" + name, ""), Map.class);
+        return node.ok(
+                "GET", "/api/v1/executions/%s/result?waitSeconds=60".formatted(execution.get("executionId")), "");
     }
 
     private static String signal(String name, String payload) {
@@ -77,7 +88,7 @@ class HandlersIT {
         sqs.handleRequest(Events.sqs(List.of(record(signal(name, "again"), second))), INVOCATION);
 
         assertThat(result(name)).isEqualTo("[\"yes\",\"again\"]");
-        assertThat(node.get("/q/metrics").body()).contains("reprise_signals_deadlettered_total{");
+        assertThat(node.ok("GET", "/q/metrics", "")).contains("reprise_signals_deadlettered_total{");
     }
 
     private static String record(String body, String id) {

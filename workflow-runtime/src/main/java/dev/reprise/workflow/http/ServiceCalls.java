@@ -86,7 +86,8 @@ record ServiceCalls(
         }
     }
 
-    private HttpResponse<byte[]> lastTry(Supplier<HttpRequest.Builder> request, int attempt) throws InterruptedException {
+    private HttpResponse<byte[]> lastTry(Supplier<HttpRequest.Builder> request, int attempt)
+            throws InterruptedException {
         try {
             return exchange(request);
         } catch (IOException unreachable) {
@@ -97,7 +98,10 @@ record ServiceCalls(
         }
     }
 
-    private HttpResponse<byte[]> exchange(Supplier<HttpRequest.Builder> request) throws IOException, InterruptedException {
-        return connections.open().send(request.get().timeout(patience.forAnswer()).build(), BodyHandlers.ofByteArray());
+    private HttpResponse<byte[]> exchange(Supplier<HttpRequest.Builder> request)
+            throws IOException, InterruptedException {
+        return connections
+                .open()
+                .send(request.get().timeout(patience.forAnswer()).build(), BodyHandlers.ofByteArray());
     }
 }

@@ -2,15 +2,12 @@ package dev.reprise.examples.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.examples.lambda.WayToSignal.Invoke;
-import dev.reprise.examples.lambda.WayToSignal.RestApi;
 import dev.reprise.lambda.LambdaFunction;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The packaged function in AWS's own loop, invoked by the packaged service, and killed where it hurts. */
 @OnOrderLab
@@ -28,21 +25,23 @@ class OrderInLambdaIT {
         lab.deployOnce(new LambdaFunction(ORDER, lab.java(ORDER)));
     }
 
-    static Stream<WayToSignal> waysToSignal() {
-        return Stream.of(new RestApi(), new Invoke());
-    }
-
     @ParameterizedTest
-    @MethodSource("waysToSignal")
-    void anOrderIsChargedReviewedAndFulfilled(WayToSignal way) {
+    @EnumSource
+    void anOrderThatIsKilledInAStepIsApprovedByEachWayAndFulfilled(WayToSignal way) throws Exception {
+        var charge = lab.effects.delayNext();
         var id = lab.order(ORDER);
-        way.send(lab.node, ORDER, id, OrderLab.REVIEW, "\"approve\"");
+        charge.awaitBegun();
+        lab.lambda.kill(ORDER);
+        charge.end();
+
+        way.send(lab, ORDER, id, OrderLab.REVIEW, "\"approve\"");
 
         lab.requireFulfilled(ORDER, id);
+        assertThat(lab.journal(id)).contains("Runtime.ExitError", "signal: killed");
     }
 
     @Test
-    void aFunctionThatIsKilledInAStepGoesOnInAnotherProcessAndNothingHappensTwice() throws Exception {
+    void aFunctionThatIsKilledInAStepGoesOnInAnotherProcess() throws Exception {
         var charge = lab.effects.delayNext();
         var id = lab.order(ORDER);
         charge.awaitBegun();
@@ -53,8 +52,26 @@ class OrderInLambdaIT {
         lab.approve(id);
 
         lab.requireFulfilled(ORDER, id);
-        assertThat(lab.journal(id)).contains("Runtime.ExitError", "signal: killed");
         assertThat(lab.lambda.processes(ORDER)).isNotEmpty().doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void anOrderWhoseInvocationsComeFromATopicIsFulfilledThoughItsProcessIsKilled() throws Exception {
+        var function = "order-by-topic";
+        lab.lambda.create(new LambdaFunction(function, lab.java(function)));
+        lab.node.ok("PUT", "/api/v1/functions/" + function, "{\"target\":\"tasks\"}");
+        try (var source = lab.lambda.map(lab.node.bootstrapServers(), "reprise.tasks." + function, function)) {
+            assertThat(source).isNotNull();
+            var charge = lab.effects.delayNext();
+            var id = lab.order(function);
+            charge.awaitBegun();
+            lab.lambda.kill(function);
+            charge.end();
+            lab.approve(id);
+
+            lab.requireFulfilled(function, id);
+            assertThat(lab.journal(id)).contains("the task was given to somebody else again");
+        }
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.reprise.gateway.QueueStandIn;
+import dev.reprise.gateway.SnsStandIn;
 import dev.reprise.lambda.FunctionRuntime;
 import dev.reprise.lambda.JavaRuntime;
 import dev.reprise.lambda.LambdaFunction;
 import dev.reprise.lambda.LiveNode;
 import dev.reprise.lambda.LocalLambda;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.UUID;
 final class OrderLab implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
     static final String REVIEW = "fraud-review-approval";
+    static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:approvals";
 
     /** Whatever is free of it starts sooner; Lambda sets the like. */
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -35,10 +39,27 @@ final class OrderLab implements AutoCloseable {
 
     final LocalLambda lambda = LocalLambda.start();
     final Effects effects = Effects.start();
-    final LiveNode node = LiveNode.start(
-            OUTPUTS.resolve("service.log"),
-            Map.of("reprise.lambda.endpoint", lambda.endpoint().toString()));
+    final QueueStandIn queues = QueueStandIn.start();
+    final String queue = queues.create("approvals");
+    final SnsStandIn sns = SnsStandIn.start();
+    final LiveNode node = LiveNode.start(OUTPUTS.resolve("service.log"), settings());
     private final Path task = FunctionZip.unpacked();
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "reprise.lambda.endpoint",
+                lambda.endpoint().toString(),
+                "reprise.sqs.queues",
+                queue,
+                "reprise.sqs.endpoint",
+                queues.endpoint().toString(),
+                "reprise.sqs.region",
+                "us-east-1",
+                "reprise.sns.topics",
+                TOPIC,
+                "reprise.sns.endpoint",
+                sns.endpoint().toString());
+    }
 
     /** Where the packaged function is unpacked. */
     Path task() {
@@ -95,7 +116,13 @@ final class OrderLab implements AutoCloseable {
     }
 
     void approve(String executionId) {
-        new WayToSignal.RestApi().send(node, "", executionId, REVIEW, "\"approve\"");
+        WayToSignal.REST.send(this, "", executionId, REVIEW, "\"approve\"");
+    }
+
+    /** Calls the service, which must not refuse. */
+    void requireOk(HttpRequest.Builder request) {
+        var answer = node.send(request);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
     /** Waits for the receipt of an order, and expects that each effect has happened, once. */
@@ -152,6 +179,8 @@ final class OrderLab implements AutoCloseable {
     public void close() {
         lambda.close();
         node.close();
+        sns.close();
+        queues.close();
         effects.close();
     }
 }
