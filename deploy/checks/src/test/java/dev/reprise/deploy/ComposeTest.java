@@ -117,6 +117,26 @@ class ComposeTest {
     }
 
     @Test
+    void everyFileThatIsMountedIsThereOrMadeByPrepare() throws IOException {
+        var prepare = Files.readString(FOLDER.resolve("prepare.sh"));
+        var mounted = new TreeSet<String>();
+        for (var each : compose.get("services")) {
+            for (var volume : each.path("volumes")) {
+                var source = volume.asText().split(":", 2)[0];
+                if (source.startsWith(".")) {
+                    mounted.add(source);
+                }
+            }
+        }
+        assertThat(mounted).isNotEmpty().allSatisfy(source -> {
+            var file = FOLDER.resolve(source);
+            assertThat(Files.exists(file) || prepare.contains(file.getFileName().toString()))
+                    .as(source)
+                    .isTrue();
+        });
+    }
+
+    @Test
     void prometheusAsksEveryNode() throws IOException {
         var prometheus = Deploy.documents(Files.readString(FOLDER.resolve("prometheus.yaml")))
                 .getFirst();
