@@ -64,15 +64,17 @@ final class QueuePoller implements AutoCloseable {
             } catch (InterruptedException | CancellationException closing) {
                 return;
             } catch (ExecutionException e) {
-                metrics.queueFailed(queueUrl);
-                LOG.warn(
-                        "Expected to read {}, but: {}. Trying again in {}",
-                        queueUrl,
-                        String.valueOf(e.getCause()),
-                        pause);
-                pause = rest(pause);
+                pause = failed(e.getCause(), pause);
+            } catch (RuntimeException e) { // no region or no credentials, say
+                pause = failed(e, pause);
             }
         }
+    }
+
+    private Duration failed(@Nullable Throwable why, Duration pause) {
+        metrics.queueFailed(queueUrl);
+        LOG.warn("Expected to read {}, but: {}. Trying again in {}", queueUrl, String.valueOf(why), pause);
+        return rest(pause);
     }
 
     private boolean isOpen() {
