@@ -1,7 +1,7 @@
 package dev.reprise.cli.cost;
 
 /**
- * What executions leave in Kafka's topics, one replica: measured by {@code BytesBenchmark} of {@code benchmarks}, whose
+ * What executions leave in Kafka's topics, one replica: measured by {@code benchmarks/run bytes}, whose
  * README has the figures.
  */
 final class Footprint {

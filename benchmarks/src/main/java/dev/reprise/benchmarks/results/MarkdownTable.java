@@ -1,0 +1,71 @@
+package dev.reprise.benchmarks.results;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Rows as Markdown, a table for each workload. A figure that a row does not have is left empty. */
+public final class MarkdownTable {
+    private MarkdownTable() {}
+
+    /** All tables, each under a heading. */
+    public static String of(List<Row> rows) {
+        var byWorkload = new LinkedHashMap<String, List<Row>>();
+        rows.forEach(row -> byWorkload
+                .computeIfAbsent(row.workload(), any -> new ArrayList<>())
+                .add(row));
+        return byWorkload.entrySet().stream()
+                .map(entry -> "## %s%n%n%s".formatted(entry.getKey(), table(entry.getValue())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String table(List<Row> rows) {
+        var names = rows.stream()
+                .flatMap(row -> row.figures().stream().map(Figure::name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var text = new StringBuilder();
+        text.append(line(header(names)));
+        text.append(line(header(names).stream().map(any -> "---").toList()));
+        rows.forEach(row -> text.append(line(cells(row, names))));
+        return text.toString();
+    }
+
+    private static List<String> header(Collection<String> figures) {
+        var header = new ArrayList<>(List.of("variant", "scale", "broker"));
+        header.addAll(figures);
+        header.addAll(List.of("append p50", "times the append", "CPU s", "resident MiB"));
+        return header;
+    }
+
+    private static List<String> cells(Row row, Collection<String> names) {
+        var cells = new ArrayList<>(List.of(row.variant(), row.scale(), row.durability()));
+        for (var name : names) {
+            cells.add(row.figures().stream()
+                    .filter(figure -> figure.name().equals(name))
+                    .map(Numbers::show)
+                    .findFirst()
+                    .orElse(""));
+        }
+        var floor = row.floor();
+        cells.add(floor == null ? "" : Numbers.show(Figure.millis("append", floor.appendMillis())));
+        cells.add(floor == null ? "" : "%s (%s)".formatted(Numbers.show(floor.times()), floor.of()));
+        cells.add(byProcess(row, use -> String.format(Locale.ROOT, "%.1f", use.cpuSeconds())));
+        cells.add(byProcess(row, use -> use.residentMebibytes() == 0 ? "?" : Long.toString(use.residentMebibytes())));
+        return cells;
+    }
+
+    private static String byProcess(Row row, Function<ProcessUse, String> what) {
+        return row.processes().stream()
+                .map(use -> use.process() + " " + what.apply(use))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String line(List<String> cells) {
+        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+}
