@@ -33,8 +33,8 @@ import picocli.CommandLine.ScopeType;
         description =
                 "Measures what Reprise costs, beside a bare acknowledged append on the same broker in the same run.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         sortOptions = false,
-        subcommandsRepeatable = true,
         subcommands = {JmhCommand.class, ColdStartCommand.class},
         footer = "%nWithout a workload all of them run, with their defaults: about 30 minutes.")
 final class SuiteCommand {
@@ -101,7 +101,7 @@ final class SuiteCommand {
             }
             var written = report;
             if (written != null) {
-                written.say("Results are in %s", written.directory());
+                written.say("Results are in %s".formatted(written.directory()));
             }
             return CommandLine.ExitCode.OK;
         } catch (Exception e) {

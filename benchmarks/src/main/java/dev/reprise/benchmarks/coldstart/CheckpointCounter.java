@@ -34,7 +34,7 @@ final class CheckpointCounter implements AutoCloseable {
     private volatile CompletableFuture<Long> next = new CompletableFuture<>();
 
     CheckpointCounter() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::checkpoint);
         server.start();

@@ -49,7 +49,7 @@ final class ColdStartBenchmark {
                 samples.put(way, new ArrayList<>());
             }
             for (int run = 0; run < runs; run++) {
-                report.say("cold start: run %d of %d", run + 1, runs);
+                report.say("cold start: run %d of %d".formatted(run + 1, runs));
                 for (var way : samples.entrySet()) {
                     way.getValue().add(sample(lambda, service, way.getKey().runtime()));
                 }
@@ -93,10 +93,9 @@ final class ColdStartBenchmark {
                 "cold start",
                 way.name(),
                 "%d invocations".formatted(INVOCATIONS),
-                "no broker",
-                List.of(
-                        Figure.millis("first checkpoint, median", median(first)),
-                        Figure.millis("least", Collections.min(first))),
+                Row.NO_BROKER,
+                List.of(Figure.millis("first checkpoint, median", (double) median(first)), Figure.millis("least", (double)
+                        Collections.min(first))),
                 null,
                 List.of(new ProcessUse("function", median(processorTime) / 1e3, median(memory))));
     }

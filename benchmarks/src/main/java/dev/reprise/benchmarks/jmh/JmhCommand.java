@@ -1,6 +1,12 @@
 package dev.reprise.benchmarks.jmh;
 
+import dev.reprise.benchmarks.results.Figure;
 import dev.reprise.benchmarks.results.Report;
+import dev.reprise.benchmarks.results.Row;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -10,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs the JMH benchmarks; what they print goes to the terminal, and their figures to {@code jmh.json}. */
+/** Runs the JMH benchmarks; what they print goes to the terminal, all that JMH knows to {@code jmh.json}. */
 @Command(name = "jmh", description = "Fold, codecs, envelope and replay, each by itself: about 5 minutes.")
 public final class JmhCommand {
     @Parameters(
@@ -42,7 +48,7 @@ public final class JmhCommand {
     public JmhCommand() {}
 
     /** Measures. */
-    public void run(Report report) throws RunnerException {
+    public void run(Report report) throws RunnerException, IOException {
         var options = new OptionsBuilder()
                 .include("dev\\.reprise\\.benchmarks\\.jmh\\..*" + name)
                 .forks(forks)
@@ -54,6 +60,31 @@ public final class JmhCommand {
                 .resultFormat(ResultFormatType.JSON)
                 .result(report.directory().resolve("jmh.json").toString())
                 .build();
-        new Runner(options).run();
+        for (var result : new Runner(options).run()) {
+            report.add(row(result));
+        }
+    }
+
+    private static Row row(RunResult result) {
+        var parameters = result.getParams();
+        var score = result.getPrimaryResult();
+        var name = parameters.getBenchmark();
+        return new Row(
+                "jmh",
+                name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+                parameters.getParamsKeys().stream()
+                        .map(key -> parameters.getParam(key) + " " + key)
+                        .collect(Collectors.joining(", ")),
+                Row.NO_BROKER,
+                List.of(
+                        new Figure("average", score.getScore(), score.getScoreUnit()),
+                        new Figure("99.9 % sure within", finite(score.getScoreError()), score.getScoreUnit())),
+                null,
+                List.of());
+    }
+
+    /** JMH cannot tell how sure it is of a single iteration. */
+    private static double finite(double error) {
+        return Double.isNaN(error) ? 0 : error;
     }
 }

@@ -21,13 +21,16 @@ public record NodeJs(Path program, Path packages) {
     public static final class Missing extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private Missing(String message) {
-            super(message);
+        private final String what;
+
+        private Missing(String what) {
+            super(what);
+            this.what = what;
         }
 
-        @Override
-        public String toString() {
-            return String.valueOf(getMessage());
+        /** The sentence. */
+        public String what() {
+            return what;
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What processes use while something is measured. What all others on this machine use meanwhile is one more line:
@@ -15,6 +16,8 @@ import java.util.List;
  */
 public final class ProcessMeter implements Measuring {
     private static final double TICKS_PER_SECOND = 100; // of /proc/stat, on every Linux there is
+
+    private static final Pattern SPACES = Pattern.compile(" +");
 
     private final List<Watched> processes;
     private List<Double> cpuSeconds;
@@ -96,11 +99,11 @@ public final class ProcessMeter implements Measuring {
     /** What the whole machine has been busy, from the first line of {@code /proc/stat}; 0 where there is none. */
     private static double busySeconds() {
         try (var lines = Files.lines(Path.of("/proc/stat"))) {
-            var fields = lines.findFirst().orElse("").split("\\s+");
+            var fields = SPACES.splitAsStream(lines.findFirst().orElse("")).toList();
             double ticks = 0;
-            for (int i = 1; i < Math.min(fields.length, 9); i++) {
+            for (int i = 1; i < Math.min(fields.size(), 9); i++) {
                 boolean idle = i == 4 || i == 5; // idle, waiting for a disk
-                ticks += idle ? 0 : Long.parseLong(fields[i]);
+                ticks += idle ? 0 : Long.parseLong(fields.get(i));
             }
             return ticks / TICKS_PER_SECOND;
         } catch (IOException notLinux) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 
 /** Where results go: at once to the terminal and to a file of JSON lines; table and plot are made anew each time. */
@@ -25,8 +25,8 @@ public final class Report {
 
     /** Begins a report in a new directory, named after the time, below this one. */
     public static Report begin(Path results, String surroundings, PrintStream terminal) throws IOException {
-        var directory = results.resolve(
-                LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS).format(NAME));
+        var directory =
+                results.resolve(ZonedDateTime.now(ZoneId.systemDefault()).format(NAME));
         Files.createDirectories(directory);
         return new Report(directory, surroundings, terminal);
     }
@@ -37,8 +37,8 @@ public final class Report {
     }
 
     /** Tells whoever waits what goes on. */
-    public void say(String format, Object... values) {
-        terminal.println(format.formatted(values));
+    public void say(String line) {
+        terminal.println(line);
     }
 
     /** Adds a row. */
@@ -50,13 +50,13 @@ public final class Report {
                 directory.resolve("results.md"),
                 "# Results of %s%n%n%s%n%s".formatted(directory.getFileName(), surroundings, MarkdownTable.of(all)));
         Files.writeString(directory.resolve("results.svg"), SvgPlot.of(all));
-        say(
-                "  %s, %s, %s: %s",
-                row.workload(),
-                row.variant(),
-                row.scale(),
-                row.figures().stream()
-                        .map(figure -> figure.name() + " " + Numbers.show(figure))
-                        .collect(Collectors.joining(", ")));
+        say("  %s, %s, %s: %s"
+                .formatted(
+                        row.workload(),
+                        row.variant(),
+                        row.scale(),
+                        row.figures().stream()
+                                .map(figure -> figure.name() + " " + Numbers.show(figure))
+                                .collect(Collectors.joining(", "))));
     }
 }

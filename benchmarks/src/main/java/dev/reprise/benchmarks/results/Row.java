@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param workload what was measured, such as {@code steps}
  * @param variant of which kind, such as {@code HTTP, our SDK}
  * @param scale how much of it, such as {@code 16 in flight}
- * @param durability what the broker does before it acknowledges: {@link #MEMORY} or {@link #DISK}
+ * @param durability what the broker does before it acknowledges: {@link #MEMORY}, {@link #DISK} or {@link #NO_BROKER}
  * @param figures what came out, the one that is plotted first
  * @param floor the append beside it; absent where there is nothing to compare
  * @param processes what each process used meanwhile
@@ -27,6 +27,9 @@ public record Row(
 
     /** {@code flush.messages=1}: every append is on disk. */
     public static final String DISK = "fsync";
+
+    /** Nothing of it touches one. */
+    public static final String NO_BROKER = "none";
 
     public Row {
         if (figures.isEmpty()) {

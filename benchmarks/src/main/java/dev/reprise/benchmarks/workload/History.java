@@ -77,7 +77,9 @@ public final class History implements Workload {
     }
 
     private static void warmUp(Stage stage, ScriptedNode node) throws Exception {
-        stage.report().say("history: %d s to warm up", stage.timing().warmUp().toSeconds());
+        stage.report()
+                .say("history: %d s to warm up"
+                        .formatted(stage.timing().warmUp().toSeconds()));
         ClosedLoop.run(WRITERS, stage.timing().warmUp(), Duration.ZERO, Measuring.UNNOTICED, () -> {
             var execution = node.start();
             for (int step = 0; step < BATCH; step++) {
@@ -90,7 +92,7 @@ public final class History implements Workload {
     private Length write(Stage stage, ScriptedNode node, int length) throws Exception {
         int added = Math.clamp(length / 2, 1, MOST_ADDED);
         int count = Math.ceilDiv(events, added);
-        stage.report().say("history: writing %,d executions of %,d operations", count, length);
+        stage.report().say("history: writing %,d executions of %,d operations".formatted(count, length));
         var executions = new ArrayList<ScriptedExecution>();
         for (int i = 0; i < count; i++) {
             executions.add(node.start());

@@ -36,7 +36,7 @@ public final class Resume implements Workload {
     public void run(Stage stage) throws Exception {
         double append = stage.floor(1);
         try (var service = Service.ours(stage, "resume", BenchmarkFunctions.LONG_STORY)) {
-            stage.report().say("resume: recording %,d steps", steps);
+            stage.report().say("resume: recording %,d steps".formatted(steps));
             var id = service.client()
                     .start(BenchmarkFunctions.LONG_STORY, "{\"steps\":%d,\"resumes\":%d}".formatted(steps, resumes));
             service.client().awaitSuspended(id);

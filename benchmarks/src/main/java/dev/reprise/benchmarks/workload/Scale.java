@@ -22,8 +22,8 @@ public final class Scale implements Workload {
     @Option(
             names = "--nodes",
             split = ",",
-            defaultValue = "1,3",
-            description = "Nodes of one stream thread each. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "3",
+            description = "Nodes of one stream thread each; one is as one thread. Default: ${DEFAULT-VALUE}.")
     private List<Integer> nodes = List.of();
 
     @Option(
@@ -45,10 +45,10 @@ public final class Scale implements Workload {
     public void run(Stage stage) throws Exception {
         double append = stage.floor(inFlight);
         for (int each : threads) {
-            measure(stage, append, "stream threads", each, 1, each);
+            measure(stage, append, "threads of one node", each, 1, each);
         }
         for (int each : nodes) {
-            measure(stage, append, "nodes", each, each, 1);
+            measure(stage, append, "nodes of one thread", each, each, 1);
         }
     }
 

@@ -71,9 +71,8 @@ public final class Signals implements Workload {
     private void measure(Stage stage, Service service, String variant, double append, Sender sender) throws Exception {
         int most = Collections.max(inFlight);
         stage.report()
-                .say(
-                        "signals, %s: %d s to warm up",
-                        variant, stage.timing().warmUp().toSeconds());
+                .say("signals, %s: %d s to warm up"
+                        .formatted(variant, stage.timing().warmUp().toSeconds()));
         long warmUntil = System.nanoTime() + stage.timing().warmUp().toNanos();
         do {
             signalAll(service, start(service, executions), most, sender);

@@ -54,7 +54,7 @@ final class Sleepers {
     Outcome run(int count, Duration window) throws Exception {
         var run = "s" + Long.toString(System.currentTimeMillis(), 36) + "-";
         var first = Instant.now().plus(SPARE).plusMillis((long) (count / startsPerSecond * CAUTION * 1_000));
-        stage.report().say("timers: %,d sleepers, the first due at %s", count, first);
+        stage.report().say("timers: %,d sleepers, the first due at %s".formatted(count, first));
         try (var history = new SleeperHistory(node)) {
             startsPerSecond = start(run, count, first, window).perSecond();
             long early = Duration.between(Instant.now(), first).toMillis();
@@ -88,7 +88,7 @@ final class Sleepers {
         var begun = times(sleepers, Sleeper::due).getFirst();
         return List.of(
                 Figure.millis("code runs late, p99", percentile(sleepers, Sleeper::ranLateMillis, 99)),
-                Figure.millis("p50", percentile(sleepers, Sleeper::ranLateMillis, 50)),
+                Figure.millis("code runs late, p50", percentile(sleepers, Sleeper::ranLateMillis, 50)),
                 Figure.millis("fires late, p99", percentile(sleepers, Sleeper::firedLateMillis, 99)),
                 Figure.millis("fires late, p50", percentile(sleepers, Sleeper::firedLateMillis, 50)),
                 Figure.seconds(

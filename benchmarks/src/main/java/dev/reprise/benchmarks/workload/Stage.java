@@ -87,7 +87,7 @@ public final class Stage implements AutoCloseable {
      * @param inFlight how many at once
      */
     double floor(int inFlight) throws Exception {
-        report.say("floor: bare appends, %d in flight", inFlight);
+        report.say("floor: bare appends, %d in flight".formatted(inFlight));
         try (var floor = new AppendFloor(broker.bootstrapServers(), FLOOR_TOPIC, FLOOR_PARTITIONS)) {
             var meter = ProcessMeter.begin(List.of(broker.watched(), Watched.self("load")));
             var result = ClosedLoop.run(

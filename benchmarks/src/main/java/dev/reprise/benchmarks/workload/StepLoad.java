@@ -32,7 +32,9 @@ final class StepLoad {
     /** Runs an engine until its code is compiled, and counts nothing. */
     void warmUp(Engine engine, String variant, int inFlight) throws Exception {
         var warmUp = stage.timing().warmUp();
-        stage.report().say("%s, %s: %d s to warm up, %d in flight", workload, variant, warmUp.toSeconds(), inFlight);
+        stage.report()
+                .say("%s, %s: %d s to warm up, %d in flight"
+                        .formatted(workload, variant, warmUp.toSeconds(), inFlight));
         ClosedLoop.run(inFlight, warmUp, Duration.ZERO, Measuring.UNNOTICED, engine.execution());
     }
 

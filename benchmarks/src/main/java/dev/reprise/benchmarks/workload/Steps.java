@@ -65,7 +65,7 @@ public final class Steps implements Workload {
             try (var engine = start(stage, variant)) {
                 measure(stage, variant.shown, engine, floors);
             } catch (NodeJs.Missing missing) {
-                stage.report().say("%s is left out: %s", variant.shown, missing);
+                stage.report().say("%s is left out: %s".formatted(variant.shown, missing.what()));
             }
         }
     }

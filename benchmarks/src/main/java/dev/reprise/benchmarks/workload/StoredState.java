@@ -20,7 +20,7 @@ final class StoredState {
      */
     static void write(Stage stage, NodeSettings node, int executions, int steps) throws Exception {
         try (var writer = new ScriptedNode(JournalConfigs.of(node))) {
-            stage.report().say("writing %,d sleeping executions of %d steps", executions, steps);
+            stage.report().say("writing %,d sleeping executions of %d steps".formatted(executions, steps));
             ClosedLoop.each(WRITERS, executions, number -> {
                 var execution = writer.start();
                 if (steps > 0) {
