@@ -94,8 +94,9 @@ final class ColdStartBenchmark {
                 way.name(),
                 "%d invocations".formatted(INVOCATIONS),
                 Row.NO_BROKER,
-                List.of(Figure.millis("first checkpoint, median", (double) median(first)), Figure.millis("least", (double)
-                        Collections.min(first))),
+                List.of(
+                        Figure.millis("first checkpoint, median", (double) median(first)),
+                        Figure.millis("least", (double) Collections.min(first))),
                 null,
                 List.of(new ProcessUse("function", median(processorTime) / 1e3, median(memory))));
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs the JMH benchmarks; what they print goes to the terminal, all that JMH knows to {@code jmh.json}. */
-@Command(name = "jmh", description = "Fold, codecs, envelope and replay, each by itself: about 5 minutes.")
+@Command(name = "jmh", description = "Fold, codecs, envelope and replay, each by itself: about 6 minutes.")
 public final class JmhCommand {
     @Parameters(
             arity = "0..1",

@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "resume", description = "From a signal to the first new step of an execution with many steps.")
 public final class Resume implements Workload {
+    private static final int WARM_UP_STEPS = 1_000;
+    private static final int WARM_UP_RESUMES = 10;
+
     @Option(
             names = "--steps",
             defaultValue = "10000",
@@ -36,15 +39,14 @@ public final class Resume implements Workload {
     public void run(Stage stage) throws Exception {
         double append = stage.floor(1);
         try (var service = Service.ours(stage, "resume", BenchmarkFunctions.LONG_STORY)) {
+            warmUp(stage, service);
             stage.report().say("resume: recording %,d steps".formatted(steps));
-            var id = service.client()
-                    .start(BenchmarkFunctions.LONG_STORY, "{\"steps\":%d,\"resumes\":%d}".formatted(steps, resumes));
-            service.client().awaitSuspended(id);
+            var id = record(service, steps, resumes);
             var processes = new ArrayList<>(service.processes());
             processes.addFirst(stage.broker().watched());
             processes.add(Watched.self("load"));
             var meter = ProcessMeter.begin(processes);
-            var millis = resume(service, id);
+            var millis = resume(service, id, resumes);
             var sorted = millis.stream().sorted().toList();
             var p50 = Figure.millis("first new step, p50", sorted.get(sorted.size() / 2));
             stage.report()
@@ -62,7 +64,23 @@ public final class Resume implements Workload {
         }
     }
 
-    private List<Double> resume(Service service, String id) throws Exception {
+    private void warmUp(Stage stage, Service service) throws Exception {
+        stage.report()
+                .say("resume: %d s to warm up".formatted(stage.timing().warmUp().toSeconds()));
+        long warmUntil = System.nanoTime() + stage.timing().warmUp().toNanos();
+        do {
+            resume(service, record(service, Math.min(WARM_UP_STEPS, steps), WARM_UP_RESUMES), WARM_UP_RESUMES);
+        } while (System.nanoTime() < warmUntil);
+    }
+
+    private static String record(Service service, int steps, int resumes) throws Exception {
+        var id = service.client()
+                .start(BenchmarkFunctions.LONG_STORY, "{\"steps\":%d,\"resumes\":%d}".formatted(steps, resumes));
+        service.client().awaitSuspended(id);
+        return id;
+    }
+
+    private static List<Double> resume(Service service, String id, int resumes) throws Exception {
         var sent = new ArrayList<Long>();
         for (int i = 1; i <= resumes; i++) {
             service.client().awaitSuspended(id);

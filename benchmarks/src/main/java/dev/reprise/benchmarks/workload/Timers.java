@@ -4,6 +4,7 @@ import dev.reprise.benchmarks.process.BenchmarkFunctions;
 import dev.reprise.benchmarks.process.NodeProcess;
 import dev.reprise.benchmarks.process.ProcessMeter;
 import dev.reprise.benchmarks.results.Figure;
+import dev.reprise.benchmarks.results.Floor;
 import dev.reprise.benchmarks.results.ProcessUse;
 import dev.reprise.benchmarks.results.Row;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "timers", description = "Sleeps that end spread out, all at once, and not at all.")
 public final class Timers implements Workload {
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP_SLEEPERS = 2_000;
     private static final double FIRST_GUESS_STARTS_PER_SECOND = 200;
 
     @Option(
@@ -39,12 +40,6 @@ public final class Timers implements Workload {
             description = "Sleeps that do not end, to start a node with; 0 for none. Default: ${DEFAULT-VALUE}.")
     private int pending;
 
-    @Option(
-            names = "--warm-up-sleepers",
-            defaultValue = "" + WARM_UP,
-            description = "Sleeps before the first that count. Default: ${DEFAULT-VALUE}.")
-    private int warmUp;
-
     /** For picocli. */
     public Timers() {}
 
@@ -53,10 +48,14 @@ public final class Timers implements Workload {
         if (spread > 0 || burst > 0) {
             var node = stage.node("timers");
             try (var service = Service.ours(stage, List.of(node), BenchmarkFunctions.SLEEPER)) {
+                double append = stage.floor(1);
                 var sleepers = new Sleepers(stage, node, service, FIRST_GUESS_STARTS_PER_SECOND);
-                sleepers.run(warmUp, Duration.ofSeconds(1));
-                measure(stage, sleepers, spread, Duration.ofSeconds(10));
-                measure(stage, sleepers, burst, Duration.ofSeconds(1));
+                long warmUntil = System.nanoTime() + stage.timing().warmUp().toNanos();
+                do {
+                    sleepers.run(Math.min(WARM_UP_SLEEPERS, Math.max(spread, burst)), Duration.ofSeconds(1));
+                } while (System.nanoTime() < warmUntil);
+                measure(stage, sleepers, spread, Duration.ofSeconds(10), append);
+                measure(stage, sleepers, burst, Duration.ofSeconds(1), append);
             }
         }
         if (pending > 0) {
@@ -64,7 +63,8 @@ public final class Timers implements Workload {
         }
     }
 
-    private static void measure(Stage stage, Sleepers sleepers, int count, Duration window) throws Exception {
+    private static void measure(Stage stage, Sleepers sleepers, int count, Duration window, double append)
+            throws Exception {
         if (count > 0) {
             var outcome = sleepers.run(count, window);
             stage.report()
@@ -74,7 +74,7 @@ public final class Timers implements Workload {
                             "%,d due within %d s".formatted(count, window.toSeconds()),
                             stage.durability(),
                             outcome.figures(),
-                            null,
+                            Floor.under(outcome.codeLate(), append),
                             outcome.processes()));
         }
     }
