@@ -4,6 +4,7 @@ import dev.reprise.benchmarks.results.Figure;
 import dev.reprise.benchmarks.results.Report;
 import dev.reprise.benchmarks.results.Row;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
@@ -69,6 +70,10 @@ public final class JmhCommand {
         var parameters = result.getParams();
         var score = result.getPrimaryResult();
         var name = parameters.getBenchmark();
+        var figures = new ArrayList<>(List.of(new Figure("average", score.getScore(), score.getScoreUnit())));
+        if (!Double.isNaN(score.getScoreError())) { // it takes three iterations to know
+            figures.add(new Figure("99.9 % sure within", score.getScoreError(), score.getScoreUnit()));
+        }
         return new Row(
                 "jmh",
                 name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
@@ -76,15 +81,8 @@ public final class JmhCommand {
                         .map(key -> parameters.getParam(key) + " " + key)
                         .collect(Collectors.joining(", ")),
                 Row.NO_BROKER,
-                List.of(
-                        new Figure("average", score.getScore(), score.getScoreUnit()),
-                        new Figure("99.9 % sure within", finite(score.getScoreError()), score.getScoreUnit())),
+                figures,
                 null,
                 List.of());
-    }
-
-    /** JMH cannot tell how sure it is of a single iteration. */
-    private static double finite(double error) {
-        return Double.isNaN(error) ? 0 : error;
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Rows as Markdown, a table for each workload. A figure that a row does not have is left empty. */
@@ -54,15 +53,14 @@ public final class MarkdownTable {
         var floor = row.floor();
         cells.add(floor == null ? "" : Numbers.show(Figure.millis("append", floor.appendMillis())));
         cells.add(floor == null ? "" : "%s (%s)".formatted(Numbers.show(floor.times()), floor.of()));
-        cells.add(byProcess(row, use -> String.format(Locale.ROOT, "%.1f", use.cpuSeconds())));
-        cells.add(byProcess(row, use -> use.residentMebibytes() == 0 ? "?" : Long.toString(use.residentMebibytes())));
+        cells.add(row.processes().stream()
+                .map(use -> String.format(Locale.ROOT, "%s %.1f", use.process(), use.cpuSeconds()))
+                .collect(Collectors.joining(", ")));
+        cells.add(row.processes().stream()
+                .filter(use -> use.residentMebibytes() > 0) // otherwise nobody knows
+                .map(use -> use.process() + " " + use.residentMebibytes())
+                .collect(Collectors.joining(", ")));
         return cells;
-    }
-
-    private static String byProcess(Row row, Function<ProcessUse, String> what) {
-        return row.processes().stream()
-                .map(use -> use.process() + " " + what.apply(use))
-                .collect(Collectors.joining(", "));
     }
 
     private static String line(List<String> cells) {

@@ -13,7 +13,7 @@ class MarkdownTableTest {
 
                 | variant | scale | broker | steps | p50 of 20 | CPU | append p50 | times the append | CPU s | resident MiB |
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-                | HTTP, our SDK | 16 in flight | fsync | 6,705/s | 46.1 ms |  | 0.540 ms | 4.27 (a step) | broker 3.5, all others 0.3 | broker 210, all others ? |
+                | HTTP, our SDK | 16 in flight | fsync | 6,705/s | 46.1 ms |  | 0.540 ms | 4.27 (a step) | broker 3.5, all others 0.3 | broker 210 |
                 | journal <alone> \\| bare | 1 in flight | no fsync | 2,033/s |  | 0.012 s |  |  |  |  |
                 """);
     }
