@@ -64,21 +64,29 @@ final class StepLoad {
     private void add(
             String variant, String scale, LoadResult result, @Nullable Double appendMillis, List<ProcessUse> uses)
             throws Exception {
-        double recorded = (double) result.count() * steps;
+        if (result.count() == 0) {
+            stage.report()
+                    .say("  %s, %s, %s: no execution ended within %d s; measure for longer"
+                            .formatted(
+                                    workload,
+                                    variant,
+                                    scale,
+                                    stage.timing().measured().toSeconds()));
+            return;
+        }
+        double thousands = (double) result.count() * steps / 1_000;
         var perStep = Figure.millis("a step of them", result.millis(50) / steps);
-        var figures = new ArrayList<>(List.of(
+        // Where the load has a process of its own, that does not count.
+        double engine = uses.stream()
+                .filter(use -> !use.process().equals(LOAD) && !use.process().equals(OTHERS))
+                .mapToDouble(ProcessUse::cpuSeconds)
+                .sum();
+        var figures = List.of(
                 Figure.perSecond("steps", result.perSecond() * steps),
                 Figure.millis("p50 of %d".formatted(steps), result.millis(50)),
                 Figure.millis("p99 of %d".formatted(steps), result.millis(99)),
-                perStep));
-        if (recorded > 0) {
-            // Where the load has a process of its own, that does not count.
-            double engine = uses.stream()
-                    .filter(use -> !use.process().equals(LOAD) && !use.process().equals(OTHERS))
-                    .mapToDouble(ProcessUse::cpuSeconds)
-                    .sum();
-            figures.add(Figure.seconds("CPU for 1,000 steps", engine / recorded * 1_000));
-        }
+                perStep,
+                Figure.seconds("CPU for 1,000 steps", engine / thousands));
         stage.report()
                 .add(new Row(
                         workload,
