@@ -59,16 +59,25 @@ final class Service implements AutoCloseable {
                 node.awaitReady();
             }
             var host = hostStart.at(nodes.getFirst().client().url());
-            var service = new Service(nodes, host);
+            return new Service(nodes, host).with(functions);
+        } catch (Exception e) {
+            nodes.forEach(NodeProcess::close);
+            throw e;
+        }
+    }
+
+    /** Registers functions of the host, and waits until every node knows them. */
+    private Service with(String... functions) throws IOException, InterruptedException {
+        try {
             for (var function : functions) {
                 nodes.getFirst().client().register(function, host.target(function));
                 for (var node : nodes) {
                     node.client().awaitFunction(function);
                 }
             }
-            return service;
-        } catch (Exception e) {
-            nodes.forEach(NodeProcess::close);
+            return this;
+        } catch (IOException e) {
+            host.close();
             throw e;
         }
     }
