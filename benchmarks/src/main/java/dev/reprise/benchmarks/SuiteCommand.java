@@ -38,8 +38,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {JmhCommand.class, ColdStartCommand.class},
         footer = "%nWithout a workload all of them run, with their defaults: about 30 minutes.")
 final class SuiteCommand {
-    private static final List<Supplier<Workload>> WORKLOADS =
-            List.of(Steps::new, Signals::new, Timers::new, History::new, Resume::new, NodeStarts::new, Scale::new, Bytes::new);
+    private static final List<Supplier<Workload>> WORKLOADS = List.of(
+            Steps::new, Signals::new, Timers::new, History::new, Resume::new, NodeStarts::new, Scale::new, Bytes::new);
 
     @Option(
             names = "--warm-up",

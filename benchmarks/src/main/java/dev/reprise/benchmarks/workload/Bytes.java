@@ -51,7 +51,7 @@ public final class Bytes implements Workload {
     }
 
     private TreeMap<String, Size> run(Stage stage, int steps, int bytes) throws Exception {
-        stage.report().say("bytes: %,d executions of %d steps", executions, steps);
+        stage.report().say("bytes: %,d executions of %d steps".formatted(executions, steps));
         var settings = stage.node("s%d-b%d".formatted(steps, bytes));
         try (var node = new InProcessNode(JournalConfigs.of(settings), steps, "x".repeat(bytes))) {
             ClosedLoop.each(IN_FLIGHT, executions, number -> node.run());
