@@ -29,10 +29,20 @@ public final class Patterns {
     }
 
     private static void require(String what, String value, int maxLength, String alphabet, IntPredicate allowed) {
-        if (value.isEmpty() || value.length() > maxLength || !value.chars().allMatch(allowed)) {
+        if (value.isEmpty() || value.length() > maxLength || !consistsOf(value, allowed)) {
             throw new InvalidValue("Expected %s of 1 to %d characters (%s), but found '%s' (%d characters)"
                     .formatted(what, maxLength, alphabet, shortened(value), value.length()));
         }
+    }
+
+    /** A loop and not a stream: each name and id of each record comes by here, several times. */
+    private static boolean consistsOf(String value, IntPredicate allowed) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!allowed.test(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isWord(int c) {

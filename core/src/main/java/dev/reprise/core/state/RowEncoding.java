@@ -5,7 +5,6 @@ import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.InvalidValue;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.SignalName;
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -286,23 +285,25 @@ public final class RowEncoding {
 
     /** A key being written. */
     private static final class Key {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+        private byte[] bytes = new byte[64];
+        private int length;
 
         Key(byte kind) {
-            out.write(kind);
+            int8(kind);
         }
 
         Key int8(byte value) {
-            out.write(value);
+            int start = room(1); // which may replace the array
+            bytes[start] = value;
             return this;
         }
 
+        Key int16(int value) {
+            return int8((byte) (value >>> 8)).int8((byte) value);
+        }
+
         Key int32(int value) {
-            out.write(value >>> 24);
-            out.write(value >>> 16);
-            out.write(value >>> 8);
-            out.write(value);
-            return this;
+            return int16(value >>> 16).int16(value);
         }
 
         Key int64(long value) {
@@ -310,13 +311,15 @@ public final class RowEncoding {
         }
 
         Key id(ExecutionId id) {
-            out.write(id.partition() >>> 8);
-            out.write(id.partition());
-            return int64(id.unique().getMostSignificantBits()).int64(id.unique().getLeastSignificantBits());
+            return int16(id.partition())
+                    .int64(id.unique().getMostSignificantBits())
+                    .int64(id.unique().getLeastSignificantBits());
         }
 
         Key text(String text) {
-            out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            var utf8 = text.getBytes(StandardCharsets.UTF_8);
+            int start = room(utf8.length);
+            System.arraycopy(utf8, 0, bytes, start, utf8.length);
             return this;
         }
 
@@ -329,7 +332,17 @@ public final class RowEncoding {
         }
 
         byte[] bytes() {
-            return out.toByteArray();
+            return Arrays.copyOf(bytes, length);
+        }
+
+        /** Where so many more bytes go. */
+        private int room(int more) {
+            int start = length;
+            length += more;
+            if (length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+            }
+            return start;
         }
     }
 }

@@ -96,6 +96,20 @@ class RowEncodingProperties {
     }
 
     @Example
+    void keysOfAnyLengthDecodeToTheirRows() {
+        var id = new ExecutionId(1, new UUID(1, 1));
+        for (int length = 1; length <= 64; length++) {
+            var text = "n".repeat(length);
+            var named = new Row.Named(new ExecutionKey(text, text));
+            var child = new Row.Child(id, new OperationId(text), new OperationId(text));
+            var wait = new Row.SignalWait(id, new SignalName(text), length);
+            assertThat(List.<Row<?>>of(named, child, wait))
+                    .allSatisfy(row -> assertThat(RowEncoding.decode(RowEncoding.encode(row)))
+                            .isEqualTo(row));
+        }
+    }
+
+    @Example
     void noBytesAreNoKey() {
         assertThatIllegalArgumentException().isThrownBy(() -> RowEncoding.decode(new byte[0]));
         assertThatIllegalArgumentException().isThrownBy(() -> RowEncoding.decode(new byte[] {'?'}));
