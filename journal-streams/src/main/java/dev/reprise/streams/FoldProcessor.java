@@ -14,6 +14,7 @@ import dev.reprise.schemas.codec.UndecodableRecord;
 import dev.reprise.schemas.codec.UnknownSchema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
@@ -45,7 +46,17 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** What there is once the task runs. */
     private record Task(
-            KeyValueStore<Bytes, byte[]> store, Rows rows, Progress progress, Outlets outlets, PartitionOwner owner) {}
+            KeyValueStore<Bytes, byte[]> store,
+            Rows rows,
+            RecentExecutions recent,
+            Progress progress,
+            Outlets outlets,
+            PartitionOwner owner) {
+        void follow(List<RowChange<?>> changes) {
+            recent.follow(changes);
+            changes.forEach(owner::follow);
+        }
+    }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
@@ -54,7 +65,9 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         int partition = context.taskId().partition();
         var progress = new Progress(partition, store, beginnings);
         var owner = ownership.taken(partition, rows, progress);
-        task = new Task(store, owner.quarantines().over(rows), progress, new Outlets(context), owner);
+        var recent = new RecentExecutions();
+        var known = owner.quarantines().over(recent.over(rows));
+        task = new Task(store, known, recent, progress, new Outlets(context), owner);
         context.schedule(TIMER_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> owner.look(Instant.ofEpochMilli(now)));
         var unknown = Features.unknown(rows);
         if (unknown != null) {
@@ -157,15 +170,20 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** A folded record whose rows are encoded: whatever can go wrong with it has not gone wrong. */
     private record Outcome(Folded folded, List<StoreRows.Write> writes) {
         static Outcome of(Folded folded) {
-            return new Outcome(
-                    folded, folded.changes().stream().map(StoreRows.Write::of).toList());
+            var writes = new ArrayList<StoreRows.Write>(folded.changes().size());
+            for (var change : folded.changes()) {
+                writes.add(StoreRows.Write.of(change));
+            }
+            return new Outcome(folded, writes);
         }
     }
 
     private void apply(Task running, JournalRecord record, Outcome outcome, long timestamp) {
-        outcome.writes().forEach(write -> write.to(running.store()));
+        for (var write : outcome.writes()) {
+            write.to(running.store());
+        }
         var folded = outcome.folded();
-        folded.changes().forEach(running.owner()::follow);
+        running.follow(folded.changes());
         running.outlets().publish(folded.changes(), timestamp);
         for (Effect effect : folded.effects()) {
             running.outlets().publish(effect, timestamp);
@@ -192,7 +210,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         damage.quarantined().forEach((execution, poison) -> {
             var row = new RowChange<>(new Row.Quarantined(execution), new Quarantine(poison, false));
             StoreRows.Write.of(row).to(running.store());
-            running.owner().follow(row);
+            running.follow(List.of(row));
         });
         var rest = damage.rest();
         if (rest != null) {

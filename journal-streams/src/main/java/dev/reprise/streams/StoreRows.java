@@ -54,11 +54,7 @@ final class StoreRows implements Rows {
         }
 
         void to(KeyValueStore<Bytes, byte[]> store) {
-            if (value == null) {
-                store.delete(key);
-            } else {
-                store.put(key, value);
-            }
+            store.put(key, value); // null removes it, without reading it first as delete would
         }
     }
 }
