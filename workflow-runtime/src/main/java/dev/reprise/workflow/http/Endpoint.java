@@ -39,7 +39,8 @@ record Endpoint(URI base) {
     }
 
     URI state(String executionArn, String checkpointToken, @Nullable String marker) {
-        var query = "?CheckpointToken=" + encoded(checkpointToken);
+        // The most that a page may have: each one costs the service a look at all operations.
+        var query = "?MaxItems=1000&CheckpointToken=" + encoded(checkpointToken);
         return URI.create(
                 execution(executionArn) + "/state" + query + (marker == null ? "" : "&Marker=" + encoded(marker)));
     }
