@@ -13,9 +13,9 @@ import java.nio.file.Path;
  * @param streamThreads how many threads fold
  */
 public record NodeSettings(int number, String bootstrapServers, Path directory, int partitions, int streamThreads) {
-    /** One node, four partitions, one thread, as {@code ./reprise dev} has it. */
+    /** One node with one partition: as many as it has threads, for each more of them costs processor time. */
     public static NodeSettings alone(String bootstrapServers, Path directory) {
-        return new NodeSettings(1, bootstrapServers, directory, 4, 1);
+        return new NodeSettings(1, bootstrapServers, directory, 1, 1);
     }
 
     /** What it is called. */
