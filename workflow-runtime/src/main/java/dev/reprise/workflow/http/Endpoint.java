@@ -38,6 +38,11 @@ record Endpoint(URI base) {
         return URI.create(execution(executionArn) + "/checkpoint");
     }
 
+    /** Where checkpoints of many executions are taken at once. No path of AWS's. */
+    URI checkpoints() {
+        return URI.create(address() + "/api/v1/checkpoints");
+    }
+
     URI state(String executionArn, String checkpointToken, @Nullable String marker) {
         // The most that a page may have: each one costs the service a look at all operations.
         var query = "?MaxItems=1000&CheckpointToken=" + encoded(checkpointToken);

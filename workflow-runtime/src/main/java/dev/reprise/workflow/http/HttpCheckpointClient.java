@@ -1,6 +1,7 @@
 package dev.reprise.workflow.http;
 
 import dev.reprise.workflow.RetryPolicy;
+import dev.reprise.workflow.protocol.CheckpointAnswer;
 import dev.reprise.workflow.protocol.CheckpointRequest;
 import dev.reprise.workflow.protocol.CheckpointResponse;
 import dev.reprise.workflow.protocol.ProtocolJson;
@@ -9,15 +10,14 @@ import dev.reprise.workflow.protocol.StatePage;
 import dev.reprise.workflow.spi.CheckpointClient;
 import dev.reprise.workflow.spi.CheckpointUnavailable;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to the service over HTTP/1.1. What fails in passing (no connection, no answer in time, 429, 5xx) is tried again,
- * checkpoints with the same client token, so that none is recorded twice. Any thread may use it.
+ * checkpoints with the same client token, so that none is recorded twice. Checkpoints of many executions that are made at
+ * the same time share requests; a lone one waits for no other. Any thread may use it.
  */
 public final class HttpCheckpointClient implements CheckpointClient, AutoCloseable {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
@@ -27,6 +27,7 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     private static final Patience PATIENCE = new Patience(REQUEST_TIMEOUT, RETRY, null);
 
     private final ServiceCalls calls;
+    private final CheckpointBatches batches;
 
     /** Waits 15 seconds for each answer, and tries six times within some seconds. */
     public HttpCheckpointClient(URI endpoint) {
@@ -54,7 +55,12 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     }
 
     private HttpCheckpointClient(ServiceCalls calls) {
+        this(calls, new CheckpointBatches(calls, System::nanoTime));
+    }
+
+    HttpCheckpointClient(ServiceCalls calls, CheckpointBatches batches) {
         this.calls = calls;
+        this.batches = batches;
     }
 
     /**
@@ -74,7 +80,7 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
 
     @Override
     public HttpCheckpointClient until(Instant giveUpAt) {
-        return new HttpCheckpointClient(calls.until(giveUpAt));
+        return new HttpCheckpointClient(calls.until(giveUpAt), batches);
     }
 
     /** The way to invocations that wait on a topic, over the same connections. */
@@ -84,29 +90,36 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
 
     @Override
     public CheckpointResponse checkpoint(String executionArn, CheckpointRequest request) {
-        var uri = calls.endpoint().checkpoint(executionArn);
-        return read(
-                calls.post(uri, ProtocolJson.writeCheckpointRequest(request)), ProtocolJson::readCheckpointResponse);
+        try {
+            var answer = calls.patiently(() -> batches.ask(calls, executionArn, request), CheckpointAnswer::status);
+            var response = answer.response();
+            if (response == null) {
+                throw ServiceError.of(calls.endpoint().base(), answer);
+            }
+            return response;
+        } catch (ProtocolViolation unreadable) {
+            throw notTheProtocol(unreadable);
+        }
     }
 
     @Override
     public StatePage state(String executionArn, String checkpointToken, @Nullable String marker) {
-        return read(calls.get(calls.endpoint().state(executionArn, checkpointToken, marker)), ProtocolJson::readState);
-    }
-
-    private <T> T read(HttpResponse<byte[]> answer, Function<byte[], T> reader) {
-        var service = calls.endpoint().base();
+        var answer = calls.get(calls.endpoint().state(executionArn, checkpointToken, marker));
         if (answer.statusCode() != 200) {
-            throw ServiceError.of(service, answer);
+            throw ServiceError.of(calls.endpoint().base(), answer);
         }
         try {
-            return reader.apply(answer.body());
+            return ProtocolJson.readState(answer.body());
         } catch (ProtocolViolation unreadable) {
-            throw new CheckpointUnavailable(
-                    "Expected an answer of the durable protocol from %s, but found something else: %s"
-                            .formatted(service, unreadable.getMessage()),
-                    unreadable);
+            throw notTheProtocol(unreadable);
         }
+    }
+
+    private CheckpointUnavailable notTheProtocol(ProtocolViolation unreadable) {
+        return new CheckpointUnavailable(
+                "Expected an answer of the durable protocol from %s, but found something else: %s"
+                        .formatted(calls.endpoint().base(), unreadable.getMessage()),
+                unreadable);
     }
 
     /**

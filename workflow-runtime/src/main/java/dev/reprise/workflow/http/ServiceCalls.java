@@ -10,7 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ record ServiceCalls(
     }
 
     HttpResponse<byte[]> get(URI uri) {
-        return send(() -> signed(HttpRequest.newBuilder(uri), "GET", uri, new byte[0]));
+        return patiently(
+                () -> exchange(signed(HttpRequest.newBuilder(uri), "GET", uri, new byte[0])), HttpResponse::statusCode);
     }
 
     /**
@@ -35,15 +37,27 @@ record ServiceCalls(
      * @param headers names and values, one after the other
      */
     HttpResponse<byte[]> post(URI uri, byte[] body, String... headers) {
-        return send(() -> {
-            var request = HttpRequest.newBuilder(uri)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(body));
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            return signed(request, "POST", uri, body);
-        });
+        return patiently(() -> postOnce(uri, body, headers), HttpResponse::statusCode);
+    }
+
+    /** Posts JSON, and does not try again. */
+    HttpResponse<byte[]> postOnce(URI uri, byte[] body, String... headers) throws IOException, InterruptedException {
+        return exchange(posting(uri, body, headers));
+    }
+
+    /** Posts JSON without waiting for the answer, and does not try again. */
+    CompletableFuture<HttpResponse<byte[]>> postAsync(URI uri, byte[] body) {
+        return connections.open().sendAsync(timed(posting(uri, body)), BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest.Builder posting(URI uri, byte[] body, String... headers) {
+        var request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return signed(request, "POST", uri, body);
     }
 
     /** For each try again: a signature is good for minutes, and tries may go on for longer. */
@@ -57,14 +71,25 @@ record ServiceCalls(
         return request;
     }
 
-    private HttpResponse<byte[]> send(Supplier<HttpRequest.Builder> request) {
+    /** One try of something that the service is asked for. */
+    @FunctionalInterface
+    interface Try<A> {
+        A ask() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Tries until there is an answer that will not change soon, or until patience is at its end.
+     *
+     * @param status the HTTP status of an answer
+     */
+    <A> A patiently(Try<A> request, ToIntFunction<A> status) {
         try {
             for (int attempt = 1; ; attempt++) {
                 var pause = patience.pauseAfter(attempt);
                 if (pause == null) {
                     return lastTry(request, attempt);
                 }
-                var answer = tryOnce(request);
+                var answer = tryOnce(request, status);
                 if (answer != null) {
                     return answer;
                 }
@@ -77,19 +102,18 @@ record ServiceCalls(
     }
 
     /** The answer, or null when it is worth trying again. */
-    private @Nullable HttpResponse<byte[]> tryOnce(Supplier<HttpRequest.Builder> request) throws InterruptedException {
+    private static <A> @Nullable A tryOnce(Try<A> request, ToIntFunction<A> status) throws InterruptedException {
         try {
-            var answer = exchange(request);
-            return ServiceError.isTransient(answer.statusCode()) ? null : answer;
+            var answer = request.ask();
+            return ServiceError.isTransient(status.applyAsInt(answer)) ? null : answer;
         } catch (IOException unreachable) {
             return null;
         }
     }
 
-    private HttpResponse<byte[]> lastTry(Supplier<HttpRequest.Builder> request, int attempt)
-            throws InterruptedException {
+    private <A> A lastTry(Try<A> request, int attempt) throws InterruptedException {
         try {
-            return exchange(request);
+            return request.ask();
         } catch (IOException unreachable) {
             throw new CheckpointUnavailable(
                     "Expected the service at %s to answer, but after %d tries it has not: %s. Is it running, and is the address right?"
@@ -98,10 +122,11 @@ record ServiceCalls(
         }
     }
 
-    private HttpResponse<byte[]> exchange(Supplier<HttpRequest.Builder> request)
-            throws IOException, InterruptedException {
-        return connections
-                .open()
-                .send(request.get().timeout(patience.forAnswer()).build(), BodyHandlers.ofByteArray());
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return connections.open().send(timed(request), BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest timed(HttpRequest.Builder request) {
+        return request.timeout(patience.forAnswer()).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.reprise.workflow.http;
 
+import dev.reprise.workflow.protocol.CheckpointAnswer;
 import dev.reprise.workflow.protocol.ProtocolJson;
 import dev.reprise.workflow.spi.CheckpointRejected;
 import dev.reprise.workflow.spi.CheckpointUnavailable;
@@ -25,10 +26,15 @@ final class ServiceError {
      * execution: behind a wrong address, or before a login, anybody may say 404 or 403.
      */
     static RuntimeException of(URI base, HttpResponse<byte[]> answer) {
-        var type = answer.headers().firstValue("x-amzn-errortype").map(ServiceError::plain);
-        var message = ProtocolJson.readErrorMessage(answer.body());
-        int status = answer.statusCode();
-        if (type.isEmpty() || (status != 400 && status != 413)) {
+        return of(base, refusal(answer));
+    }
+
+    /** The same for an answer that came by itself or as one of a batch. */
+    static RuntimeException of(URI base, CheckpointAnswer answer) {
+        var type = answer.errorType();
+        var message = answer.message();
+        int status = answer.status();
+        if (type == null || (status != 400 && status != 413)) {
             return new CheckpointUnavailable(
                     "Expected the service at %s to take a checkpoint, but it answered %d: %s"
                             .formatted(base, status, shortened(message)),
@@ -36,7 +42,14 @@ final class ServiceError {
         }
         return message.toLowerCase(Locale.ROOT).startsWith(STALE)
                 ? new StaleCheckpointToken(message)
-                : new CheckpointRejected(type.get(), message);
+                : new CheckpointRejected(type, message);
+    }
+
+    /** What an answer that is not 200 says. */
+    static CheckpointAnswer refusal(HttpResponse<byte[]> answer) {
+        var type = answer.headers().firstValue("x-amzn-errortype").map(ServiceError::plain);
+        return new CheckpointAnswer(
+                answer.statusCode(), type.orElse(null), ProtocolJson.readErrorMessage(answer.body()), null);
     }
 
     /** The name may be followed by a colon and an address. */

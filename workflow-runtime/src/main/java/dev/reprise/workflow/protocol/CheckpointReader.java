@@ -23,18 +23,28 @@ final class CheckpointReader {
     private CheckpointReader() {}
 
     static CheckpointReader read(JsonReader in) throws IOException {
+        return read(in, name -> in.skip());
+    }
+
+    /** The same, with members that are none of the checkpoint itself. */
+    static CheckpointReader read(JsonReader in, JsonReader.Members others) throws IOException {
         var request = new CheckpointReader();
         in.object(name -> {
             switch (name) {
                 case "CheckpointToken" -> request.checkpointToken = in.text(1, 2048, BASE64);
                 case "ClientToken" -> request.clientToken = in.text(1, 64, VISIBLE);
                 case "Updates" -> request.updates = UpdateReader.readList(in);
-                default -> in.skip();
+                default -> others.read(name);
             }
         });
         in.require("checkpointToken", request.checkpointToken);
         in.requireShape();
         return request;
+    }
+
+    /** Whether it only asks for news. */
+    boolean isPoll() {
+        return updates.isEmpty();
     }
 
     /** The checkpoint, if it breaks no rule. */

@@ -74,6 +74,33 @@ public final class JsonReader {
         }
     }
 
+    /**
+     * Reads a list of messages, each by itself: whatever one of them is, the next is read from where it begins.
+     *
+     * @param most how many there may be
+     * @param message reads as much of one as it likes, and throws nothing but what JSON itself is to blame for
+     * @throws ProtocolViolation when it is not JSON, or no list, or too long
+     */
+    static <T> List<T> messages(byte[] body, int most, Message<T> message) {
+        return message(body, in -> {
+            in.expect(JsonToken.START_ARRAY, "a list");
+            var json = in.json;
+            var list = json.getParsingContext();
+            var read = new ArrayList<T>();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (read.size() == most) {
+                    throw new ProtocolViolation(
+                            Kind.SHAPE, "Expected a list of at most %d messages, but found more".formatted(most));
+                }
+                read.add(message.read(new JsonReader(json)));
+                while (json.getParsingContext() != list) {
+                    json.nextToken();
+                }
+            }
+            return read;
+        });
+    }
+
     /** Reads the members of an object; those that are null are passed over. */
     public void object(Members members) throws IOException {
         expect(JsonToken.START_OBJECT, "an object");

@@ -72,13 +72,15 @@ public final class ProtocolJson {
 
     /** Writes a checkpoint. */
     public static byte[] writeCheckpointRequest(CheckpointRequest request) {
-        return JsonWriter.message(out -> {
-            out.text("CheckpointToken", request.checkpointToken());
-            out.text("ClientToken", request.clientToken());
-            if (!request.updates().isEmpty()) {
-                out.objects("Updates", request.updates(), UpdateJson::write);
-            }
-        });
+        return JsonWriter.message(out -> writeCheckpoint(out, request));
+    }
+
+    static void writeCheckpoint(JsonWriter out, CheckpointRequest request) throws IOException {
+        out.text("CheckpointToken", request.checkpointToken());
+        out.text("ClientToken", request.clientToken());
+        if (!request.updates().isEmpty()) {
+            out.objects("Updates", request.updates(), UpdateJson::write);
+        }
     }
 
     /**

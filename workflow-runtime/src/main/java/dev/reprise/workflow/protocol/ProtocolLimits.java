@@ -23,5 +23,8 @@ public final class ProtocolLimits {
     /** The longest timeout and heartbeat timeout of a callback. */
     public static final long CALLBACK_TIMEOUT_SECONDS = 99_999_999;
 
+    /** How many checkpoints one batch may have. */
+    public static final int BATCH_CHECKPOINTS = 256;
+
     private ProtocolLimits() {}
 }
