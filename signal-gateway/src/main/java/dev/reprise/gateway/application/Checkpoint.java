@@ -15,6 +15,8 @@ import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Journal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Records what running code has done. Thread-safe. */
@@ -30,50 +32,78 @@ public final class Checkpoint {
     }
 
     /**
+     * A checkpoint that has been handed over.
+     *
+     * @param decided completed, with whatever, when it is known what became of it: on a thread of the journal, which must not be held up
+     * @param outcome what became of it. Blocks until that is known, and throws what {@link Checkpoint#submit} throws
+     */
+    public record HandedOver(CompletableFuture<?> decided, Supplier<CheckpointOutcome> outcome) {
+        private static HandedOver decided(Supplier<CheckpointOutcome> outcome) {
+            return new HandedOver(CompletableFuture.completedFuture(null), outcome);
+        }
+    }
+
+    /**
      * Records updates, all or none. Blocks until they are recorded.
      *
      * @param addressed the execution that the caller says it is about
      * @param token the invocation's newest token
      * @param clientToken the same for each try of one checkpoint, or null
      * @param updates in order; none asks only for news
+     * @throws dev.reprise.streams.JournalUnavailable when they may or may not be recorded
      */
     public CheckpointOutcome submit(
             ExecutionId addressed, String token, @Nullable String clientToken, List<OperationUpdate> updates) {
-        var proof = CheckpointToken.read(seal, token);
-        if (proof == null) {
-            return new CheckpointOutcome.StaleToken();
-        }
-        if (!proof.execution().equals(addressed)) {
-            return new CheckpointOutcome.OtherExecution();
-        }
-        try {
-            return updates.isEmpty() ? news(proof, token, clientToken) : append(proof, clientToken, updates);
-        } catch (QuarantinedExecution quarantined) {
-            return new CheckpointOutcome.Quarantined();
-        }
+        return handOver(addressed, token, clientToken, updates).outcome().get();
     }
 
-    private CheckpointOutcome append(
-            CheckpointToken proof, @Nullable String clientToken, List<OperationUpdate> updates) {
+    /**
+     * The same without waiting. Who only asks for news is answered when the outcome is asked for, since reading the state
+     * may block.
+     */
+    public HandedOver handOver(
+            ExecutionId addressed, String token, @Nullable String clientToken, List<OperationUpdate> updates) {
+        var proof = CheckpointToken.read(seal, token);
+        if (proof == null) {
+            return HandedOver.decided(CheckpointOutcome.StaleToken::new);
+        }
+        if (!proof.execution().equals(addressed)) {
+            return HandedOver.decided(CheckpointOutcome.OtherExecution::new);
+        }
+        return updates.isEmpty()
+                ? HandedOver.decided(() -> news(proof, token, clientToken))
+                : append(proof, clientToken, updates);
+    }
+
+    private HandedOver append(CheckpointToken proof, @Nullable String clientToken, List<OperationUpdate> updates) {
         var execution = proof.execution();
-        var record = new JournalRecord.CheckpointSubmitted(
+        var verdict = journal.submit(new JournalRecord.CheckpointSubmitted(
                 execution,
                 proof.epoch(),
                 proof.seq(),
                 clientToken,
                 withCallbackIds(execution, updates),
-                endsExecution(updates) ? proof.invocation() : null);
-        return switch (Verdicts.await(journal.submit(record))) {
-            case Verdict.CheckpointAccepted accepted ->
-                new CheckpointOutcome.Accepted(
-                        accepted.closed()
-                                ? null
-                                : proof.next(accepted.epoch(), accepted.seq()).write(seal),
-                        accepted.operations());
-            case Verdict.StaleCheckpoint ignored -> new CheckpointOutcome.StaleToken();
-            case Verdict.InvalidCheckpoint invalid -> new CheckpointOutcome.Invalid(invalid.message());
-            case Verdict other -> throw Verdicts.unexpected("a checkpoint", other);
-        };
+                endsExecution(updates) ? proof.invocation() : null));
+        return new HandedOver(verdict, () -> outcome(proof, verdict));
+    }
+
+    private CheckpointOutcome outcome(CheckpointToken proof, CompletableFuture<Verdict> verdict) {
+        try {
+            return switch (Verdicts.await(verdict)) {
+                case Verdict.CheckpointAccepted accepted ->
+                    new CheckpointOutcome.Accepted(
+                            accepted.closed()
+                                    ? null
+                                    : proof.next(accepted.epoch(), accepted.seq())
+                                            .write(seal),
+                            accepted.operations());
+                case Verdict.StaleCheckpoint ignored -> new CheckpointOutcome.StaleToken();
+                case Verdict.InvalidCheckpoint invalid -> new CheckpointOutcome.Invalid(invalid.message());
+                case Verdict other -> throw Verdicts.unexpected("a checkpoint", other);
+            };
+        } catch (QuarantinedExecution quarantined) {
+            return new CheckpointOutcome.Quarantined();
+        }
     }
 
     /** Only then does history need to know how the invocation began. */
@@ -113,7 +143,7 @@ public final class Checkpoint {
             return new CheckpointOutcome.Quarantined();
         }
         if (header.status() == ExecutionStatus.PAUSING) {
-            return append(proof, clientToken, List.of());
+            return append(proof, clientToken, List.of()).outcome().get();
         }
         var news = unseen(header);
         running.told(header.id(), proof.epoch(), header.tally().changes());

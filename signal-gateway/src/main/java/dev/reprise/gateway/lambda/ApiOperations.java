@@ -19,6 +19,7 @@ import dev.reprise.gateway.application.StopExecution;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.security.Authentication;
 import dev.reprise.gateway.security.RateLimit;
+import dev.reprise.gateway.security.Routes;
 import dev.reprise.gateway.security.SubjectFunctions;
 import dev.reprise.gateway.security.WebPages;
 import dev.reprise.streams.Journal;
@@ -53,11 +54,10 @@ final class ApiOperations {
             GatewayMetrics metrics) {
         var executions = new NamedExecutions(journal);
         var named = new NamedFunctions(functions, arns);
+        var checkpoints = new CheckpointDurableExecution(executions, checkpoint, targets, metrics);
         return new RoutingTable()
-                .add(
-                        "POST",
-                        EXECUTION + "/checkpoint",
-                        new CheckpointDurableExecution(executions, checkpoint, targets, metrics))
+                .add("POST", EXECUTION + "/checkpoint", checkpoints)
+                .add("POST", Routes.CHECKPOINTS, new CheckpointBatch(checkpoints))
                 .add("GET", EXECUTION + "/state", new GetDurableExecutionState(executions, pages))
                 .add(
                         "GET",

@@ -9,6 +9,7 @@ import dev.reprise.gateway.security.Requester;
 import dev.reprise.gateway.security.SubjectFunctions;
 import dev.reprise.gateway.security.WebPages;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +73,23 @@ final class Gatekeeper {
      * @throws Refusal when the requester may not
      */
     void require(Requester requester, Access access, String label) {
-        if (access instanceof Access.Needs needs
-                && !needs.metBy(requester.grants(), () -> function(needs.subject(), label))) {
+        if (access instanceof Access.Needs needs) {
+            require(requester, needs, () -> function(needs.subject(), label));
+        }
+    }
+
+    /**
+     * Lets one part of a request be done, or not, whose path does not say what it is about.
+     *
+     * @param arn the execution's ARN, whatever it is
+     * @throws Refusal when the requester may not
+     */
+    static void requireExecution(Requester requester, Access.Needs needs, String arn) {
+        require(requester, needs, () -> functionOf(arn));
+    }
+
+    private static void require(Requester requester, Access.Needs needs, Supplier<@Nullable String> function) {
+        if (!needs.metBy(requester.grants(), function)) {
             throw AwsError.ACCESS_DENIED.refusal(
                     "%s is not authorized to do this: it takes the role %s".formatted(requester.name(), needs.words()));
         }
@@ -83,13 +99,15 @@ final class Gatekeeper {
     private @Nullable String function(Access.Subject subject, String label) {
         return switch (subject) {
             case FUNCTION -> functionName(label);
-            case EXECUTION -> {
-                var arn = ExecutionArn.parse(label);
-                yield arn == null ? null : arn.function();
-            }
+            case EXECUTION -> functionOf(label);
             case CALLBACK -> functions.of(subject, label);
             case WHAT_IS_GRANTED, SERVICE -> null;
         };
+    }
+
+    private static @Nullable String functionOf(String executionArn) {
+        var arn = ExecutionArn.parse(executionArn);
+        return arn == null ? null : arn.function();
     }
 
     private static @Nullable String functionName(String label) {

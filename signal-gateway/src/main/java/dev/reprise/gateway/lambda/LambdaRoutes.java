@@ -2,6 +2,7 @@ package dev.reprise.gateway.lambda;
 
 import dev.reprise.gateway.security.Bearers;
 import dev.reprise.gateway.security.Requester;
+import dev.reprise.gateway.security.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class LambdaRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(LambdaRoutes.class);
 
-    /** What every path begins with: the dates of the API's versions. */
+    /** What every path of AWS's begins with: the dates of the API's versions. */
     private static final List<String> PREFIXES =
             List.of("/2025-12-01/", "/2015-03-31/", "/2014-11-13/", "/2021-11-15/");
 
@@ -60,6 +61,7 @@ final class LambdaRoutes {
     void serve(@Observes Router router) {
         PREFIXES.forEach(
                 prefix -> router.route(prefix + "*").order(BEFORE_EVERYTHING).handler(this::serve));
+        router.post(Routes.CHECKPOINTS).order(BEFORE_EVERYTHING).handler(this::serve);
     }
 
     private void serve(RoutingContext context) {

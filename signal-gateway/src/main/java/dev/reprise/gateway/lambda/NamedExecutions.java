@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the executions that ARNs name. Thread-safe. */
 final class NamedExecutions {
+    private static final int REMEMBERED = 10_000;
+
     private final Journal journal;
+    private final RecentlyUsed<String, ExecutionId> verified = new RecentlyUsed<>(REMEMBERED);
 
     NamedExecutions(Journal journal) {
         this.journal = journal;
@@ -21,7 +24,27 @@ final class NamedExecutions {
     }
 
     /**
-     * The same, where there must be one.
+     * What was found for an ARN lately, as it was written; null when nothing was. Reads nothing, so the execution may be
+     * gone since. What an ARN names does not change: an execution keeps function, name and version, and ids are not used
+     * again.
+     */
+    @Nullable
+    ExecutionId remembered(String arn) {
+        return verified.get(arn);
+    }
+
+    /** As {@link #find}, for an ARN that is likely to come again. */
+    @Nullable
+    ExecutionId findAndRemember(String written, ExecutionArn arn) {
+        var id = find(arn);
+        if (id != null) {
+            verified.put(written, id);
+        }
+        return id;
+    }
+
+    /**
+     * As {@link #find}, where there must be one.
      *
      * @throws Refusal when there is none
      */

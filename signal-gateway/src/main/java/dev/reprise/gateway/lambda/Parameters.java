@@ -33,9 +33,12 @@ final class Parameters {
 
     /** The execution that the path names. Whatever it is after a violation, it is not to be used. */
     ExecutionArn executionArn() {
-        label("durableExecutionArn", ExecutionArn.MAX_LENGTH, ExecutionArn.PATTERN);
         var arn = ExecutionArn.parse(request.label());
-        return arn == null ? new ExecutionArn("", "", "", "") : arn;
+        if (arn == null || request.label().length() > ExecutionArn.MAX_LENGTH) {
+            label("durableExecutionArn", ExecutionArn.MAX_LENGTH, ExecutionArn.PATTERN);
+            return new ExecutionArn("", "", "", "");
+        }
+        return arn;
     }
 
     /** What the path names. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shape of an operation's path, such as {@code /2025-12-01/durable-executions/{DurableExecutionArn}/stop}. SDKs
  * percent-encode the label into one segment; people leave it as it is, and then its slashes are part of it (protocol
- * reference, section 1.2).
+ * reference, section 1.2). A path without a label has an empty one.
  */
 final class PathShape {
     private static final Pattern SHAPE = Pattern.compile("(.*)\\{(.*)}(.*)");
@@ -20,12 +20,16 @@ final class PathShape {
     private final Pattern pattern;
 
     PathShape(String text) {
+        this.text = text;
+        if (text.indexOf('{') < 0) {
+            pattern = Pattern.compile(Pattern.quote(text) + "()");
+            return;
+        }
         var parts = SHAPE.matcher(text);
         if (!parts.matches() || !LABELS.containsKey(parts.group(2))) {
             throw new IllegalArgumentException(
                     "Expected a path with one of the labels %s, but found %s".formatted(LABELS.keySet(), text));
         }
-        this.text = text;
         pattern = Pattern.compile(
                 Pattern.quote(parts.group(1)) + '(' + LABELS.get(parts.group(2)) + ')' + Pattern.quote(parts.group(3)));
     }

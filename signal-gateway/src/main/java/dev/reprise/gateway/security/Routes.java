@@ -27,6 +27,9 @@ public final class Routes {
 
     private static final String EXECUTIONS = "/api/v1/executions";
     private static final String AN_EXECUTION = EXECUTIONS + "/{id}";
+    /** Checkpoints of many executions in one request, each of which needs what it would need by itself. */
+    public static final String CHECKPOINTS = "/api/v1/checkpoints";
+
     private static final String FUNCTIONS = "/api/v1/functions";
     private static final String A_FUNCTION = FUNCTIONS + "/{function}";
     private static final String A_CALLBACK = "/api/v1/callbacks/{id}";
@@ -60,6 +63,7 @@ public final class Routes {
             needs("POST", AN_EXECUTION + "/signals/{name}", OPERATE, EXECUTION),
             needs("POST", AN_EXECUTION + "/tasks/take", OPERATE, EXECUTION),
             needs("POST", AN_EXECUTION + "/tasks/end", OPERATE, EXECUTION),
+            needs("POST", CHECKPOINTS, OPERATE, EXECUTION),
             needs("POST", "/api/v1/signals", OPERATE, SERVICE),
             open("POST", "/api/v1/aws/sns", "SNS signs what it posts, and its topic must be one of reprise.sns.topics"),
             needs("POST", AN_EXECUTION + "/signals/{name}/url", OPERATE, EXECUTION),

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,12 @@ public final class Seal {
 
     private final List<Key> keys;
 
-    private record Key(byte id, SecretKeySpec secret) {}
+    /**
+     * A secret to sign with.
+     *
+     * @param mac initialised with it; only copies are used, since one is for one thread
+     */
+    private record Key(byte id, Mac mac) {}
 
     /** What a text is for. One for one purpose is refused for another. */
     enum Purpose {
@@ -61,9 +65,11 @@ public final class Seal {
         }
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret);
-            return new Key(digest[0], new SecretKeySpec(secret, ALGORITHM));
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            return new Key(digest[0], mac);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Expected every JDK to have SHA-256", e);
+            throw new IllegalStateException("Expected every JDK to have SHA-256 and " + ALGORITHM, e);
         }
     }
 
@@ -88,8 +94,8 @@ public final class Seal {
         int end = bytes.length - MAC_BYTES;
         var given = Arrays.copyOfRange(bytes, end, bytes.length);
         for (var key : keys) {
-            var right = Arrays.copyOf(mac(key, purpose, bytes, end), MAC_BYTES);
-            if (key.id() == bytes[1] && MessageDigest.isEqual(right, given)) {
+            if (key.id() == bytes[1]
+                    && MessageDigest.isEqual(Arrays.copyOf(mac(key, purpose, bytes, end), MAC_BYTES), given)) {
                 return Arrays.copyOfRange(bytes, HEAD_BYTES, end);
             }
         }
@@ -97,20 +103,37 @@ public final class Seal {
     }
 
     private static byte @Nullable [] unhexed(String text) {
-        boolean lowerCaseHex = text.length() % 2 == 0
-                && IntStream.range(0, text.length()).allMatch(i -> "0123456789abcdef".indexOf(text.charAt(i)) >= 0);
-        return lowerCaseHex ? HexFormat.of().parseHex(text) : null;
+        if (text.length() % 2 != 0) {
+            return null;
+        }
+        var bytes = new byte[text.length() / 2];
+        for (int i = 0; i < bytes.length; i++) {
+            int value = nibble(text.charAt(2 * i)) << 4 | nibble(text.charAt(2 * i + 1));
+            if (value < 0) {
+                return null;
+            }
+            bytes[i] = (byte) value;
+        }
+        return bytes;
+    }
+
+    /** Negative for what is no digit; capitals are none, since they were not given out. */
+    private static int nibble(char digit) {
+        if (digit >= '0' && digit <= '9') {
+            return digit - '0';
+        }
+        return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
     }
 
     private static byte[] mac(Key key, Purpose purpose, byte[] signed, int length) {
         try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key.secret());
+            var mac = (Mac) key.mac().clone();
             mac.update((byte) purpose.ordinal());
             mac.update(signed, 0, length);
             return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Expected every JDK to have " + ALGORITHM, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(
+                    "Expected copies of " + ALGORITHM + " to be possible, as with the JDK's own provider", e);
         }
     }
 }
