@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointBatches {
     /** How long the first of those that gather waits for an answer to somebody else. */
-    private static final Duration LONGEST_GATHERING = Duration.ofMillis(2);
+    static final Duration LONGEST_GATHERING = Duration.ofMillis(2);
 
     /** A service that takes no batches may have been replaced by one that does. */
     private static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(10);
@@ -38,6 +38,7 @@ final class CheckpointBatches {
     private static final CheckpointAnswer UNDECIDED = new CheckpointAnswer(CheckpointAnswer.UNDECIDED, null, "", null);
 
     private final ServiceCalls calls;
+    private final Duration longestGathering;
     private final LongSupplier nanos;
     private final Gathering gathering = new Gathering();
     private volatile @Nullable Long singlyUntil;
@@ -46,11 +47,18 @@ final class CheckpointBatches {
      * Batches for one service.
      *
      * @param calls the way there, as patient as a batch may be
+     * @param longestGathering how long the first of those that gather waits at most
      * @param nanos a clock that never goes back, such as {@link System#nanoTime}
      */
-    CheckpointBatches(ServiceCalls calls, LongSupplier nanos) {
+    CheckpointBatches(ServiceCalls calls, Duration longestGathering, LongSupplier nanos) {
         this.calls = calls;
+        this.longestGathering = longestGathering;
         this.nanos = nanos;
+    }
+
+    /** How many checkpoints wait to go with the next request. */
+    int gathered() {
+        return gathering.size();
     }
 
     /**
@@ -107,7 +115,7 @@ final class CheckpointBatches {
     private CheckpointAnswer await(Waiting one, Duration atMost) throws IOException, InterruptedException {
         try {
             if (gathering.isFirst(one)) {
-                var answer = answerWithin(one, LONGEST_GATHERING);
+                var answer = answerWithin(one, longestGathering);
                 if (answer != null) {
                     return answer;
                 }

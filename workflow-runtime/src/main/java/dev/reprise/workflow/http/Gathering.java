@@ -110,6 +110,16 @@ final class Gathering {
         }
     }
 
+    /** How many wait. */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private List<Waiting> take() {
         if (waiting.isEmpty()) {
             return List.of();

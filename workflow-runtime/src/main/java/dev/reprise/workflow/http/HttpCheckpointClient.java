@@ -55,7 +55,7 @@ public final class HttpCheckpointClient implements CheckpointClient, AutoCloseab
     }
 
     private HttpCheckpointClient(ServiceCalls calls) {
-        this(calls, new CheckpointBatches(calls, System::nanoTime));
+        this(calls, new CheckpointBatches(calls, CheckpointBatches.LONGEST_GATHERING, System::nanoTime));
     }
 
     HttpCheckpointClient(ServiceCalls calls, CheckpointBatches batches) {

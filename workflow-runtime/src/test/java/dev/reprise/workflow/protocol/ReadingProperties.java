@@ -21,7 +21,10 @@ class ReadingProperties {
             ProtocolJson::readState,
             ProtocolJson::readFailure,
             body -> ProtocolJson.readOutput(body, 100),
-            body -> ProtocolJson.readCheckpointRequest(body, name -> new InvokeTarget.Plain(name, "f", "1")));
+            body -> ProtocolJson.readCheckpointRequest(body, name -> new InvokeTarget.Plain(name, "f", "1")),
+            body -> BatchJson.readAnswers(BatchJson.join(List.of(body))),
+            body -> BatchJson.read(BatchJson.join(List.of(body)))
+                    .forEach(item -> item.request(name -> new InvokeTarget.Plain(name, "f", "1"))));
 
     private static final String SEED = """
             {"DurableExecutionArn":"a","CheckpointToken":"t","ClientToken":"c","Status":"FAILED","Result":"1",
