@@ -58,6 +58,7 @@ public final class FoldedJournal implements Journal {
     private Predicate<JournalRecord> unanswered = record -> false;
     private Predicate<JournalRecord> slow = record -> false;
     private final List<Held> held = new ArrayList<>();
+    private int headersRead;
 
     public FoldedJournal(JournalListener listener) {
         this.listener = listener;
@@ -220,8 +221,14 @@ public final class FoldedJournal implements Journal {
         return id.partition() < PARTITIONS ? rows.get(id.partition()).get(row) : null;
     }
 
+    /** How often a header was read. */
+    public synchronized int headersRead() {
+        return headersRead;
+    }
+
     @Override
     public synchronized @Nullable Execution execution(ExecutionId id) {
+        headersRead++;
         return get(id, new Row.Header(id));
     }
 

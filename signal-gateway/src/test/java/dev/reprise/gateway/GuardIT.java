@@ -60,7 +60,7 @@ class GuardIT {
     }
 
     private static boolean isAws(Route route) {
-        return route.path().startsWith("/20");
+        return route.path().startsWith("/20") || route.path().equals(Routes.CHECKPOINTS);
     }
 
     private static void assertForbidden(Response answer, Route route) {
@@ -169,6 +169,22 @@ class GuardIT {
         Api.assertProblem(as(Guarded.ORDERS).get("/q/metrics"), 403, "forbidden");
         assertThat(stop(Guarded.ORDERS, order).statusCode()).isEqualTo(200);
         stop(Guarded.ADMIN, shipment);
+    }
+
+    @Test
+    void aKeyForSomeFunctionsGetsNoFurtherInABatch() {
+        var item = "{\"DurableExecutionArn\":\"%s\",\"CheckpointToken\":\"00\",\"ClientToken\":\"c\"}";
+        var other = ARN + NO_EXECUTION;
+        var own = other.replace("function:nobody", "function:order-nobody");
+
+        var answer = as(Guarded.ORDERS)
+                .contentType("application/json")
+                .body("[" + item.formatted(own) + "," + item.formatted(other) + "]")
+                .post(Routes.CHECKPOINTS);
+
+        assertThat(answer.<List<Integer>>path("Status")).as(answer.asString()).containsExactly(400, 403);
+        assertThat(answer.<List<String>>path("ErrorType"))
+                .containsExactly("InvalidParameterValueException", "AccessDeniedException");
     }
 
     private static Response stop(String key, String execution) {

@@ -6,6 +6,7 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
+import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.history.Happening;
 import dev.reprise.core.journal.InvocationOutcome;
 import dev.reprise.core.journal.InvocationStart;
@@ -86,6 +87,43 @@ class CheckpointTest {
         var again = checkpoint.submit(execution, token, "a", List.of(step("1", "1")));
 
         assertThat(again).isEqualTo(first);
+    }
+
+    /** As a batch may have it, which leaves undecided what the journal takes in later. */
+    @Test
+    void aTryThatIsRecordedAfterItsRepetitionChangesNothing() {
+        var before = header().lane();
+        var late = new JournalRecord.CheckpointSubmitted(
+                execution, before.epoch(), before.seq(), "a", List.of(step("1", "1")), null);
+        var token = token();
+        var repeated = accepted(checkpoint.submit(execution, token, "a", List.of(step("1", "1"))));
+
+        var atOnce = journal.submit(late);
+        var afterIt = header();
+        var next = accepted(checkpoint.submit(execution, repeated.token(), "b", List.of(step("2", "2"))));
+        var muchLater = journal.submit(late);
+
+        assertThat(atOnce.join()).as("%s", journal).isInstanceOf(Verdict.CheckpointAccepted.class);
+        assertThat(afterIt.lane().seq()).isEqualTo(before.seq() + 1);
+        assertThat(muchLater.join()).isEqualTo(new Verdict.StaleCheckpoint());
+        assertThat(journal.operations(execution))
+                .extracting(each -> each.id().value())
+                .containsExactly(execution.toString(), "1", "2");
+        assertThat(accepted(checkpoint.submit(execution, next.token(), "c", List.of(step("3", "3"))))
+                        .operations())
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsHandedOverIsDecidedWhenTheJournalHasJudgedIt() {
+        journal.holdAnswers(JournalRecord.CheckpointSubmitted.class::isInstance);
+
+        var handedOver = checkpoint.handOver(execution, token(), "a", List.of(step("1", "1")));
+
+        assertThat(handedOver.decided()).isNotDone();
+        journal.answerAll();
+        assertThat(handedOver.decided()).isDone();
+        assertThat(accepted(handedOver.outcome().get()).operations()).hasSize(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.reprise.gateway.security.Authentication;
 import dev.reprise.gateway.security.Bearers;
 import dev.reprise.gateway.security.Credential;
 import dev.reprise.gateway.security.RateLimit;
+import dev.reprise.gateway.security.Requester;
 import dev.reprise.gateway.security.SubjectFunctions;
 import dev.reprise.gateway.security.WebPages;
 import dev.reprise.gateway.tokens.Seal;
@@ -46,12 +47,17 @@ final class LambdaServer implements AutoCloseable {
     final Functions functions = Functions.inProcess("f");
     final ExecutionArns arns = new ExecutionArns("us-east-1", "000000000000");
 
-    private final Seal seal = new Seal(List.of(new byte[32]));
+    final Seal seal = new Seal(List.of(new byte[32]));
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final Admission admission;
 
     private LambdaServer(List<String> keys, int maxBytes, Duration patience, int mostWaiting) throws Exception {
+        this(keys, request -> Uni.createFrom().item(Optional.empty()), maxBytes, patience, mostWaiting);
+    }
+
+    private LambdaServer(List<String> keys, Bearers bearers, int maxBytes, Duration patience, int mostWaiting)
+            throws Exception {
         admission = new Admission(journal, mostWaiting, Long.MAX_VALUE);
         var router = Router.router(vertx);
         var bodies = new RequestBodies(vertx, maxBytes, patience);
@@ -61,8 +67,7 @@ final class LambdaServer implements AutoCloseable {
                 new RateLimit(0, 1, InstantSource.system()),
                 new SubjectFunctions(journal, seal),
                 new WebPages("127.0.0.1", true));
-        Bearers none = request -> Uni.createFrom().item(Optional.empty());
-        new LambdaRoutes(new LambdaApi(operations(), gatekeeper, InstantSource.system()), none, vertx, bodies)
+        new LambdaRoutes(new LambdaApi(operations(), gatekeeper, InstantSource.system()), bearers, vertx, bodies)
                 .serve(router);
         server = vertx.createHttpServer()
                 .requestHandler(router)
@@ -74,6 +79,16 @@ final class LambdaServer implements AutoCloseable {
 
     static LambdaServer open(String... keys) throws Exception {
         return new LambdaServer(List.of(keys), 9 << 20, Duration.ofMinutes(1), Integer.MAX_VALUE);
+    }
+
+    /** One that whoever asks is known to. */
+    static LambdaServer asked(Requester by) throws Exception {
+        return new LambdaServer(
+                List.of("NOBODY:read:unused"),
+                request -> Uni.createFrom().item(Optional.of(by)),
+                9 << 20,
+                Duration.ofMinutes(1),
+                Integer.MAX_VALUE);
     }
 
     /** One that starts nothing while so many records wait for their verdicts. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SealTest {
@@ -44,6 +45,15 @@ class SealTest {
                     .as("changed at %d", i)
                     .isNull();
         }
+    }
+
+    @Test
+    void manyThreadsMaySignAndReadAtOnce() {
+        assertThat(IntStream.range(0, 2_000).parallel().mapToObj(seq -> {
+                    var token = new CheckpointToken(EXECUTION, 7, seq, INVOCATION);
+                    return token.equals(CheckpointToken.read(SEAL, token.write(SEAL)));
+                }))
+                .containsOnly(true);
     }
 
     @Test
