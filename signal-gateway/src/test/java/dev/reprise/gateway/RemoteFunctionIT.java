@@ -15,7 +15,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(TestBroker.class)
 class RemoteFunctionIT {
+    private static final int TOGETHER = 16;
+
     private final AtomicInteger charges = new AtomicInteger();
+    private final CountDownLatch meeting = new CountDownLatch(TOGETHER);
     private HttpCheckpointClient checkpoints;
     private HttpFunctionHost host;
 
@@ -50,6 +55,20 @@ class RemoteFunctionIT {
                     }
                     dc.waitForSignal("go");
                     return lengths.size();
+                })
+                .function("together", Integer.class, (input, dc) -> {
+                    dc.step("meet", () -> {
+                        meeting.countDown();
+                        meeting.await();
+                    });
+                    int sum = 0;
+                    for (int i = 0; i < 5; i++) {
+                        sum += dc.step("step-" + i, Integer.class, () -> {
+                            charges.incrementAndGet();
+                            return input;
+                        });
+                    }
+                    return sum;
                 })
                 .function("broken", Map.class, (input, dc) -> {
                     throw new AssertionError("the host is out of order");
@@ -82,6 +101,21 @@ class RemoteFunctionIT {
         assertThat(result.<Integer>path("charge")).isEqualTo(1);
         assertThat(result.<String>path("review")).isEqualTo("\"fine\"");
         assertThat(charges).hasValue(1);
+    }
+
+    @Test
+    void manyExecutionsThatCheckpointAtOnceEachGetTheirOwnAnswer() {
+        register("together", host.target("together").toString());
+        var ids = IntStream.range(0, TOGETHER)
+                .mapToObj(i -> Api.start("together", Api.name(), Integer.toString(i)))
+                .toList();
+
+        for (int i = 0; i < TOGETHER; i++) {
+            assertThat(Api.result(ids.get(i)).asString())
+                    .as(Api.journal(ids.get(i)))
+                    .isEqualTo(Integer.toString(5 * i));
+        }
+        assertThat(charges).hasValue(5 * TOGETHER);
     }
 
     @Test

@@ -34,7 +34,8 @@ public final class Checkpoint {
     /**
      * A checkpoint that has been handed over.
      *
-     * @param decided completed, with whatever, when it is known what became of it: on a thread of the journal, which must not be held up
+     * @param decided completed, with whatever, when it is known what became of it: on a thread of the journal, which must
+     *     not be held up
      * @param outcome what became of it. Blocks until that is known, and throws what {@link Checkpoint#submit} throws
      */
     public record HandedOver(CompletableFuture<?> decided, Supplier<CheckpointOutcome> outcome) {

@@ -56,7 +56,7 @@ final class CheckpointBatch implements ApiOperation {
     /** Never fails: an error is an answer, too. */
     private HandedOver handOver(ApiRequest request, BatchedCheckpoint item) {
         try {
-            Gatekeeper.requireExecution(request.requester(), needs, item.executionArn());
+            Gatekeeper.require(request.requester(), needs, () -> single.function(item.executionArn()));
             var handedOver = single.handOver(request, item::request);
             return new HandedOver(handedOver.decided(), () -> Faults.answered(Routes.CHECKPOINTS, handedOver.answer()));
         } catch (RuntimeException | Error fault) {

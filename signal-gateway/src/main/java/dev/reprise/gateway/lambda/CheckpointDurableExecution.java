@@ -12,6 +12,7 @@ import dev.reprise.workflow.protocol.ProtocolJson;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Running code has its updates recorded, or asks for news. */
 final class CheckpointDurableExecution implements ApiOperation {
@@ -52,6 +53,13 @@ final class CheckpointDurableExecution implements ApiOperation {
     /** Whether the execution need not be looked for, so that {@link #handOver} does not block. */
     boolean isKnown(String arn) {
         return executions.remembered(arn) != null;
+    }
+
+    /** The function that an execution's ARN names; null when it is none. */
+    @Nullable
+    String function(String arn) {
+        var parsed = executions.parse(arn);
+        return parsed == null ? null : parsed.function();
     }
 
     /**

@@ -79,16 +79,11 @@ final class Gatekeeper {
     }
 
     /**
-     * Lets one part of a request be done, or not, whose path does not say what it is about.
+     * The same where the path does not say what it is about.
      *
-     * @param arn the execution's ARN, whatever it is
-     * @throws Refusal when the requester may not
+     * @param function the function that it is about, or null when there is none; asked only when it matters
      */
-    static void requireExecution(Requester requester, Access.Needs needs, String arn) {
-        require(requester, needs, () -> functionOf(arn));
-    }
-
-    private static void require(Requester requester, Access.Needs needs, Supplier<@Nullable String> function) {
+    static void require(Requester requester, Access.Needs needs, Supplier<@Nullable String> function) {
         if (!needs.metBy(requester.grants(), function)) {
             throw AwsError.ACCESS_DENIED.refusal(
                     "%s is not authorized to do this: it takes the role %s".formatted(requester.name(), needs.words()));
@@ -99,15 +94,13 @@ final class Gatekeeper {
     private @Nullable String function(Access.Subject subject, String label) {
         return switch (subject) {
             case FUNCTION -> functionName(label);
-            case EXECUTION -> functionOf(label);
+            case EXECUTION -> {
+                var arn = ExecutionArn.parse(label);
+                yield arn == null ? null : arn.function();
+            }
             case CALLBACK -> functions.of(subject, label);
             case WHAT_IS_GRANTED, SERVICE -> null;
         };
-    }
-
-    private static @Nullable String functionOf(String executionArn) {
-        var arn = ExecutionArn.parse(executionArn);
-        return arn == null ? null : arn.function();
     }
 
     private static @Nullable String functionName(String label) {

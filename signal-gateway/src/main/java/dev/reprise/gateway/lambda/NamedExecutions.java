@@ -9,7 +9,9 @@ final class NamedExecutions {
     private static final int REMEMBERED = 10_000;
 
     private final Journal journal;
-    private final RecentlyUsed<String, ExecutionId> verified = new RecentlyUsed<>(REMEMBERED);
+    private final RecentlyUsed<String, Found> found = new RecentlyUsed<>(REMEMBERED);
+
+    private record Found(ExecutionId id, ExecutionArn arn) {}
 
     NamedExecutions(Journal journal) {
         this.journal = journal;
@@ -30,7 +32,15 @@ final class NamedExecutions {
      */
     @Nullable
     ExecutionId remembered(String arn) {
-        return verified.get(arn);
+        var before = found.get(arn);
+        return before == null ? null : before.id();
+    }
+
+    /** An ARN, taken apart; null when the text is none. */
+    @Nullable
+    ExecutionArn parse(String arn) {
+        var before = found.get(arn);
+        return before == null ? ExecutionArn.parse(arn) : before.arn();
     }
 
     /** As {@link #find}, for an ARN that is likely to come again. */
@@ -38,7 +48,7 @@ final class NamedExecutions {
     ExecutionId findAndRemember(String written, ExecutionArn arn) {
         var id = find(arn);
         if (id != null) {
-            verified.put(written, id);
+            found.put(written, new Found(id, arn));
         }
         return id;
     }

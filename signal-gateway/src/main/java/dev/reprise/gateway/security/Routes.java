@@ -25,11 +25,11 @@ public final class Routes {
     /** What is answered whatever else is refused. */
     public static final String HEALTH = "/q/health/**";
 
-    private static final String EXECUTIONS = "/api/v1/executions";
-    private static final String AN_EXECUTION = EXECUTIONS + "/{id}";
     /** Checkpoints of many executions in one request, each of which needs what it would need by itself. */
     public static final String CHECKPOINTS = "/api/v1/checkpoints";
 
+    private static final String EXECUTIONS = "/api/v1/executions";
+    private static final String AN_EXECUTION = EXECUTIONS + "/{id}";
     private static final String FUNCTIONS = "/api/v1/functions";
     private static final String A_FUNCTION = FUNCTIONS + "/{function}";
     private static final String A_CALLBACK = "/api/v1/callbacks/{id}";

@@ -6,9 +6,13 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.operation.OperationRef;
+import dev.reprise.core.operation.OperationUpdate;
 import dev.reprise.core.state.PartitionState;
 import dev.reprise.core.state.Poison;
+import dev.reprise.gateway.Await;
 import dev.reprise.gateway.application.Caller;
+import dev.reprise.gateway.application.FunctionTarget;
 import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
@@ -16,6 +20,9 @@ import dev.reprise.gateway.security.Grants;
 import dev.reprise.gateway.security.Requester;
 import dev.reprise.gateway.security.Role;
 import dev.reprise.gateway.tokens.CheckpointToken;
+import dev.reprise.workflow.http.AccessKey;
+import dev.reprise.workflow.http.HttpCheckpointClient;
+import dev.reprise.workflow.protocol.CheckpointRequest;
 import io.restassured.path.json.JsonPath;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +50,7 @@ class CheckpointBatchIT {
 
     private void serve(Requester by) throws Exception {
         server = by == null ? LambdaServer.open() : LambdaServer.asked(by);
-        server.functions.put(RegisteredFunction.durable(
-                "secret", new dev.reprise.gateway.application.FunctionTarget.InProcess("secret")));
+        server.functions.put(RegisteredFunction.durable("secret", new FunctionTarget.InProcess("secret")));
     }
 
     @AfterEach
@@ -301,6 +308,51 @@ class CheckpointBatchIT {
         assertThat(batch("{}".repeat(257).replace("}{", "},{")).headers().firstValue("x-amzn-errortype"))
                 .hasValue("ValidationException");
         assertThat(batch().body()).isEqualTo("[]");
+    }
+
+    @Test
+    void ourOwnSdkSharesRequestsAndSignsThem() throws Exception {
+        server = LambdaServer.open("AKIDALICE:operate:f:s3cr3t/+=");
+        var slow = List.of(start("f"), start("f"));
+        server.journal.holdAnswers(
+                record -> record instanceof JournalRecord.CheckpointSubmitted c && slow.contains(c.execution()));
+        var executions = IntStream.range(0, 20).mapToObj(i -> start("f")).toList();
+        try (var client = new HttpCheckpointClient(server.uri(), new AccessKey("AKIDALICE", "s3cr3t/+="));
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            slow.forEach(execution -> callers.submit(() -> runSteps(client, execution, 1)));
+            Await.until(
+                    "two requests hang",
+                    () -> server.journal.backlog().submissions() == 2,
+                    () -> server.paths().toString());
+
+            var running = executions.stream()
+                    .map(execution -> callers.submit(() -> runSteps(client, execution, 5)))
+                    .toList();
+            for (var each : running) {
+                each.get();
+            }
+            server.journal.answerAll();
+        }
+
+        assertThat(server.paths()).contains("/api/v1/checkpoints");
+        assertThat(executions)
+                .allSatisfy(execution -> assertThat(operations(execution))
+                        .as("%s", server.journal)
+                        .isEqualTo(6))
+                .allSatisfy(execution -> assertThat(
+                                server.journal.execution(execution).lane().seq())
+                        .isEqualTo(5));
+    }
+
+    private Void runSteps(HttpCheckpointClient client, ExecutionId execution, int steps) {
+        var arn = arn(execution);
+        var token = token(execution);
+        for (int i = 0; i < steps; i++) {
+            var step = new OperationUpdate.SucceedStep(OperationRef.of("s" + i, null, null), Payload.of("1"), null);
+            token = client.checkpoint(arn, new CheckpointRequest(token, "c" + i, List.of(step)))
+                    .checkpointToken();
+        }
+        return null;
     }
 
     @Test

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The API over HTTP with all its operations, and behind it a journal in memory instead of the rest of the service. */
@@ -48,6 +49,7 @@ final class LambdaServer implements AutoCloseable {
     final ExecutionArns arns = new ExecutionArns("us-east-1", "000000000000");
 
     final Seal seal = new Seal(List.of(new byte[32]));
+    private final List<String> paths = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final Admission admission;
@@ -60,6 +62,10 @@ final class LambdaServer implements AutoCloseable {
             throws Exception {
         admission = new Admission(journal, mostWaiting, Long.MAX_VALUE);
         var router = Router.router(vertx);
+        router.route().order(Integer.MIN_VALUE).handler(context -> {
+            paths.add(context.request().path());
+            context.next();
+        });
         var bodies = new RequestBodies(vertx, maxBytes, patience);
         var gatekeeper = new Gatekeeper(
                 new Authentication(!keys.isEmpty(), List.of("access keys")),
@@ -140,6 +146,11 @@ final class LambdaServer implements AutoCloseable {
                 none,
                 new BackgroundCalls(none, List.of()),
                 new SyncInvokeLimit(Duration.ofMinutes(1)));
+    }
+
+    /** The paths of all requests so far. */
+    List<String> paths() {
+        return paths;
     }
 
     int port() {
