@@ -46,10 +46,12 @@ class CheckpointBatchIT {
             "\"Updates\":[{\"Id\":\"1\",\"Type\":\"STEP\",\"Action\":\"SUCCEED\",\"Payload\":\"{\\\"a\\\":\\\"\u00fc\\\"}\"}]";
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private volatile Requester asking = Requester.ANYBODY;
     private LambdaServer server;
 
     private void serve(Requester by) throws Exception {
-        server = by == null ? LambdaServer.open() : LambdaServer.asked(by);
+        asking = by;
+        server = LambdaServer.asked(() -> asking);
         server.functions.put(RegisteredFunction.durable("secret", new FunctionTarget.InProcess("secret")));
     }
 
@@ -126,7 +128,7 @@ class CheckpointBatchIT {
 
     @Test
     void eachIsRecordedOrRefusedAsIfItCameByItself() throws Exception {
-        serve(null);
+        serve(Requester.ANYBODY);
         var good = start("f");
         var other = start("f");
         var third = start("secret");
@@ -174,7 +176,7 @@ class CheckpointBatchIT {
     /** What is accepted is asked for again with its client token, and then answered as before. */
     @Test
     void anAnswerInABatchIsTheAnswerByItself() throws Exception {
-        serve(null);
+        serve(Requester.ANYBODY);
         var executions = IntStream.range(0, 8).mapToObj(i -> start("f")).toList();
         var arns = executions.stream().map(this::arn).toList();
         var bodies = List.of(
@@ -226,21 +228,23 @@ class CheckpointBatchIT {
         assertThat(operations(secret)).as("%s", server.journal).isEqualTo(1);
     }
 
+    /** A node remembers ARNs that were right, whoever showed them. */
     @Test
-    void anArnThatSomebodyWasAllowedToUseOpensNothingForOthers() throws Exception {
-        serve(new Requester("alice", new Grants(List.of(new Grants.Grant(Role.OPERATE, "f")))));
-        var own = start("f");
-        batch(step(own));
+    void anArnThatSomebodyElseMayUseOpensNothingUnderAnotherFunctionsName() throws Exception {
+        serve(Requester.ANYBODY);
         var secret = start("secret");
+        assertThat(statuses(batch(step(secret)))).containsExactly(200);
+        asking = new Requester("alice", new Grants(List.of(new Grants.Grant(Role.OPERATE, "f"))));
         var disguised = arn(secret).replace("function:secret", "function:f");
+        var next = body(token(secret), "c", STEP.replace("\"Id\":\"1\"", "\"Id\":\"2\""));
 
         for (int i = 0; i < 2; i++) {
-            assertThat(statuses(batch(item(disguised, body(token(secret), "c", STEP)))))
-                    .containsExactly(400);
-            assertThat(single(disguised, body(token(secret), "c", STEP)).statusCode())
-                    .isEqualTo(400);
+            assertThat(statuses(batch(item(disguised, next), item(arn(secret), next))))
+                    .containsExactly(400, 403);
+            assertThat(single(disguised, next).statusCode()).isEqualTo(400);
+            assertThat(single(arn(secret), next).statusCode()).isEqualTo(403);
         }
-        assertThat(operations(secret)).isEqualTo(1);
+        assertThat(operations(secret)).as("%s", server.journal).isEqualTo(2);
     }
 
     @Test
@@ -252,7 +256,7 @@ class CheckpointBatchIT {
 
     @Test
     void whatIsNotDecidedSoonHoldsUpNoOtherAndIsRecordedOnceWhenItIsAskedForAgain() throws Exception {
-        serve(null);
+        serve(Requester.ANYBODY);
         var slow = start("f");
         var good = start("f");
         var stale = start("f");
@@ -275,7 +279,7 @@ class CheckpointBatchIT {
 
     @Test
     void whatTheJournalCouldNotTakeInIsToBeTriedAgain() throws Exception {
-        serve(null);
+        serve(Requester.ANYBODY);
         var lost = start("f");
         server.journal.loseOnce(JournalRecord.CheckpointSubmitted.class);
 
@@ -287,7 +291,7 @@ class CheckpointBatchIT {
 
     @Test
     void aBugInOneHarmsNoOther() throws Exception {
-        serve(null);
+        serve(Requester.ANYBODY);
         var good = start("f");
         var call =
                 "\"Updates\":[{\"Id\":\"1\",\"Type\":\"CHAINED_INVOKE\",\"Action\":\"START\",\"ChainedInvokeOptions\":{\"FunctionName\":\"f\"}}]";
@@ -300,7 +304,7 @@ class CheckpointBatchIT {
 
     @Test
     void whatIsNoBatchIsRefusedAsAWhole() throws Exception {
-        serve(null);
+        serve(Requester.ANYBODY);
 
         assertThat(post("/api/v1/checkpoints", "{").statusCode()).isEqualTo(400);
         assertThat(post("/api/v1/checkpoints", "{}").headers().firstValue("x-amzn-errortype"))
@@ -357,7 +361,7 @@ class CheckpointBatchIT {
 
     @Test
     void afterTheFirstCheckpointTheHeaderIsNotReadAgain() throws Exception {
-        serve(null);
+        serve(Requester.ANYBODY);
         var execution = start("f");
         var first = new JsonPath(batch(step(execution)).body()).getString("[0].Body.CheckpointToken");
         var arn = arn(execution);

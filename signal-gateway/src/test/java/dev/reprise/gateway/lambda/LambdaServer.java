@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The API over HTTP with all its operations, and behind it a journal in memory instead of the rest of the service. */
 final class LambdaServer implements AutoCloseable {
@@ -87,11 +88,11 @@ final class LambdaServer implements AutoCloseable {
         return new LambdaServer(List.of(keys), 9 << 20, Duration.ofMinutes(1), Integer.MAX_VALUE);
     }
 
-    /** One that whoever asks is known to. */
-    static LambdaServer asked(Requester by) throws Exception {
+    /** One that knows who asks, each time. */
+    static LambdaServer asked(Supplier<Requester> by) throws Exception {
         return new LambdaServer(
                 List.of("NOBODY:read:unused"),
-                request -> Uni.createFrom().item(Optional.of(by)),
+                request -> Uni.createFrom().item(Optional.of(by.get())),
                 9 << 20,
                 Duration.ofMinutes(1),
                 Integer.MAX_VALUE);
