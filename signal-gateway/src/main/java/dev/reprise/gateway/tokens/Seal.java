@@ -30,9 +30,9 @@ public final class Seal {
     /**
      * A secret to sign with.
      *
-     * @param mac initialised with it; only copies are used, since one is for one thread
+     * @param initialised with the secret, to be copied: one is for one thread, and to make one takes long
      */
-    private record Key(byte id, Mac mac) {}
+    private record Key(byte id, SecretKeySpec secret, Mac initialised) {}
 
     /** What a text is for. One for one purpose is refused for another. */
     enum Purpose {
@@ -65,11 +65,20 @@ public final class Seal {
         }
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret);
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret, ALGORITHM));
-            return new Key(digest[0], mac);
+            var spec = new SecretKeySpec(secret, ALGORITHM);
+            return new Key(digest[0], spec, initialised(spec));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Expected every JDK to have SHA-256 and " + ALGORITHM, e);
+            throw new IllegalStateException("Expected every JDK to have SHA-256", e);
+        }
+    }
+
+    private static Mac initialised(SecretKeySpec secret) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Expected every JDK to have " + ALGORITHM, e);
         }
     }
 
@@ -126,14 +135,18 @@ public final class Seal {
     }
 
     private static byte[] mac(Key key, Purpose purpose, byte[] signed, int length) {
+        var mac = copy(key);
+        mac.update((byte) purpose.ordinal());
+        mac.update(signed, 0, length);
+        return mac.doFinal();
+    }
+
+    /** Some providers, of hardware for example, cannot copy. */
+    private static Mac copy(Key key) {
         try {
-            var mac = (Mac) key.mac().clone();
-            mac.update((byte) purpose.ordinal());
-            mac.update(signed, 0, length);
-            return mac.doFinal();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(
-                    "Expected copies of " + ALGORITHM + " to be possible, as with the JDK's own provider", e);
+            return (Mac) key.initialised().clone();
+        } catch (CloneNotSupportedException cannotBeCopied) {
+            return initialised(key.secret());
         }
     }
 }
