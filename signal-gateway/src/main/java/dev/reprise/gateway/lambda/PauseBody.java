@@ -1,9 +1,9 @@
 package dev.reprise.gateway.lambda;
 
 import dev.reprise.gateway.application.PauseExecution;
+import dev.reprise.workflow.protocol.Alphabet;
 import dev.reprise.workflow.protocol.JsonReader;
 import java.io.IOException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, absent for none
  */
 record PauseBody(boolean executionTimeoutPaused, @Nullable String reason) {
-    private static final Pattern CLIENT_TOKEN = Pattern.compile("[\\x21-\\x7E]+");
-
     /** The members, while they are being read. */
     private static final class Members {
         private boolean executionTimeoutPaused;
@@ -26,7 +24,7 @@ record PauseBody(boolean executionTimeoutPaused, @Nullable String reason) {
                 switch (name) {
                     case "ExecutionTimeoutPaused" -> executionTimeoutPaused = in.flag();
                     case "Reason" -> reason = in.text(0, PauseExecution.MAX_REASON, null);
-                    case "ClientToken" -> in.text(1, 64, CLIENT_TOKEN);
+                    case "ClientToken" -> in.text(1, 64, Alphabet.VISIBLE);
                     default -> in.skip();
                 }
             });

@@ -7,14 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A checkpoint or its answer, while it is being read. */
 final class CheckpointReader {
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
-    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
-
     private @Nullable String checkpointToken;
     private @Nullable String clientToken;
     private List<UpdateReader> updates = List.of();
@@ -31,8 +27,8 @@ final class CheckpointReader {
         var request = new CheckpointReader();
         in.object(name -> {
             switch (name) {
-                case "CheckpointToken" -> request.checkpointToken = in.text(1, 2048, BASE64);
-                case "ClientToken" -> request.clientToken = in.text(1, 64, VISIBLE);
+                case "CheckpointToken" -> request.checkpointToken = in.text(1, 2048, Alphabet.BASE64);
+                case "ClientToken" -> request.clientToken = in.text(1, 64, Alphabet.VISIBLE);
                 case "Updates" -> request.updates = UpdateReader.readList(in);
                 default -> others.read(name);
             }

@@ -29,7 +29,7 @@ final class EnvelopeReader {
             case "DurableExecutionArn" -> executionArn = in.text();
             case "CheckpointToken" -> checkpointToken = in.text();
             case "InitialExecutionState" -> state = StateReader.read(in, TimeFormat.EPOCH_MILLIS);
-            case "UpdatedOperationIds" -> updated = in.list(() -> in.text(1, 64, UpdateReader.WORD));
+            case "UpdatedOperationIds" -> updated = in.list(() -> in.text(1, 64, Alphabet.WORD));
             default -> in.skip();
         }
     }

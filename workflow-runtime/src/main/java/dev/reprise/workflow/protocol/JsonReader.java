@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -162,14 +161,14 @@ public final class JsonReader {
     // Constraints
 
     /** A text of a length and, where one is given, of an alphabet. */
-    public String text(int minLength, int maxLength, @Nullable Pattern pattern) throws IOException {
+    public String text(int minLength, int maxLength, @Nullable Alphabet alphabet) throws IOException {
         var text = text();
         if (text.length() < minLength) {
             violated(text, "Member must have length greater than or equal to " + minLength);
         } else if (text.length() > maxLength) {
             violated(text.length() + " characters", "Member must have length less than or equal to " + maxLength);
-        } else if (pattern != null && !pattern.matcher(text).matches()) {
-            violated(text, "Member must satisfy regular expression pattern: " + pattern);
+        } else if (alphabet != null && !alphabet.covers(text)) {
+            violated(text, "Member must satisfy regular expression pattern: " + alphabet);
         }
         return text;
     }

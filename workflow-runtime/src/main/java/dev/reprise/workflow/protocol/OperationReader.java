@@ -70,8 +70,8 @@ final class OperationReader {
 
     private void member(String member) throws IOException {
         switch (member) {
-            case "Id" -> id = in.text(1, 64, UpdateReader.WORD);
-            case "ParentId" -> parent = in.text(1, 64, UpdateReader.WORD);
+            case "Id" -> id = in.text(1, 64, Alphabet.WORD);
+            case "ParentId" -> parent = in.text(1, 64, Alphabet.WORD);
             case "Name" -> name = in.text();
             case "Type" -> type = in.word(OperationType.class);
             case "SubType" -> subType = in.text();

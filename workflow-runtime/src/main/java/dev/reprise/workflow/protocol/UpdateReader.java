@@ -12,14 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One update while it is being read: first its members' shapes, then, for the whole request, the rules. */
 final class UpdateReader {
-    static final Pattern WORD = Pattern.compile("[a-zA-Z0-9-_]+");
-    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]+");
-
     private final JsonReader in;
     private @Nullable String id;
     private @Nullable String parent;
@@ -66,11 +62,11 @@ final class UpdateReader {
 
     private void member(String member) throws IOException {
         switch (member) {
-            case "Id" -> id = in.text(1, 64, WORD);
-            case "ParentId" -> parent = in.text(1, 64, WORD);
-            case "Name" -> name = in.text(1, 256, PRINTABLE);
+            case "Id" -> id = in.text(1, 64, Alphabet.WORD);
+            case "ParentId" -> parent = in.text(1, 64, Alphabet.WORD);
+            case "Name" -> name = in.text(1, 256, Alphabet.PRINTABLE);
             case "Type" -> type = in.word(OperationType.class);
-            case "SubType" -> subType = in.text(1, 32, WORD);
+            case "SubType" -> subType = in.text(1, 32, Alphabet.WORD);
             case "Action" -> action = in.word(Action.class);
             case "Payload" -> payload = Payload.of(in.text(0, ProtocolLimits.OUTPUT_BYTES, null));
             case "Error" -> failure = FailureJson.read(in);
