@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** Measures: all workloads, or the one that is named. */
+/** Measures: all workloads, or those that are named. One that breaks off does not take the others with it. */
 @Command(
         name = "benchmarks/run",
         description =
@@ -36,7 +36,11 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         sortOptions = false,
         subcommands = {JmhCommand.class, ColdStartCommand.class},
-        footer = "%nWithout a workload all of them run, with their defaults: about 30 minutes.")
+        subcommandsRepeatable = true,
+        footer = {
+            "%nWithout a workload all of them run, with their defaults: about 45 minutes.",
+            "Several may be named, each followed by its options: they share one run."
+        })
 final class SuiteCommand {
     private static final List<Supplier<Workload>> WORKLOADS = List.of(
             Steps::new, Signals::new, Timers::new, History::new, Resume::new, NodeStarts::new, Scale::new, Bytes::new);
@@ -44,7 +48,7 @@ final class SuiteCommand {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "60",
+            defaultValue = "120",
             scope = ScopeType.INHERIT,
             description = "How long an engine runs under full load before its first figure. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
@@ -68,6 +72,7 @@ final class SuiteCommand {
     private final String commit = System.getProperty("reprise.commit", "unknown");
 
     private @Nullable Report report;
+    private int brokenOff;
 
     static CommandLine commandLine() {
         var suite = new SuiteCommand();
@@ -103,7 +108,7 @@ final class SuiteCommand {
             if (written != null) {
                 written.say("Results are in %s".formatted(written.directory()));
             }
-            return CommandLine.ExitCode.OK;
+            return brokenOff == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (Exception e) {
             throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), "It broke off: " + e, e);
         }
@@ -111,8 +116,15 @@ final class SuiteCommand {
 
     private void run(Workload workload, ParseResult parsed) throws Exception {
         var timing = new Timing(Duration.ofSeconds(warmUp), Duration.ofSeconds(measure), fsync);
-        try (var stage = Stage.set(report(parsed), repository, timing)) {
+        var told = report(parsed);
+        try (var stage = Stage.set(told, repository, timing)) {
             workload.run(stage);
+        } catch (InterruptedException stopped) {
+            throw stopped;
+        } catch (Exception e) {
+            brokenOff++;
+            told.say("%s broke off, and what it had not measured is missing: %s"
+                    .formatted(workload.getClass().getSimpleName(), e));
         }
     }
 

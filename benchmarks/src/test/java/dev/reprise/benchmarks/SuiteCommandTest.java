@@ -40,6 +40,15 @@ class SuiteCommandTest {
     }
 
     @Test
+    void severalWorkloadsShareARunEachWithItsOptions() {
+        var parsed = command.parseArgs("steps", "--in-flight", "1", "timers", "--pending", "7");
+
+        assertThat(parsed.subcommands()).hasSize(2);
+        assertThat(parsed.subcommands().get(1).<Integer>matchedOptionValue("--pending", 0))
+                .isEqualTo(7);
+    }
+
+    @Test
     void anUnknownWorkloadIsNotUnderstoodAndRunsNothing() {
         assertThat(command.execute("nonsense")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(said.toString()).contains("nonsense");
