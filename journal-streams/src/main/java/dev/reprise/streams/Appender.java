@@ -34,10 +34,8 @@ final class Appender implements AutoCloseable {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, config.nodeId() + "-journal");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // While one request is under way the next batch forms by itself; waiting for more would only add latency. With
-        // more
-        // than one under way the batches would be smaller, and it is the requests that cost, here and in the broker
-        // (ADR 19).
+        // While one request is under way the next batch forms by itself; waiting for more would only add latency.
+        // With more than one under way batches would be smaller, and it is requests that cost (ADR 19).
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);

@@ -35,8 +35,7 @@ final class JournalTopology {
 
     static Topology build(Topics topics, Ownership ownership, Beginnings beginnings, Folder folder) {
         var bytes = new ByteArraySerializer();
-        // Cached: each record rewrites its execution's header and the partition's progress. Only what they are at the
-        // commit
+        // Each record rewrites its execution's header and the partition's progress. Only what they are at the commit
         // is stored and sent to the changelog (ADR 19).
         var store = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * not yet; asking the store for both costs more than folding (ADR 19). For the partition's stream thread alone.
  */
 final class RecentExecutions {
-    /** Of a kilobyte or so each. */
-    private static final int MOST = 1_000;
+    /** So that a partition takes some megabytes even if all of them have many operations with long ids. */
+    private static final int MOST = 500;
 
     /** Ids that are kept of one execution; beyond that the store is asked. */
-    private static final int MOST_OPERATIONS = 256;
+    private static final int MOST_OPERATIONS = 64;
 
     private final Map<ExecutionId, Recent> recent;
 
@@ -85,8 +85,8 @@ final class RecentExecutions {
     }
 
     private void follow(ExecutionId id, @Nullable Execution header, List<RowChange<?>> changes) {
-        if (header == null) {
-            recent.remove(id);
+        if (header == null || header.status().isClosed()) {
+            recent.remove(id); // hardly any record will be about it
             return;
         }
         var known = recent.get(id);

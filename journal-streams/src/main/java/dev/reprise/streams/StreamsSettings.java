@@ -26,9 +26,7 @@ final class StreamsSettings {
                 Topics.minInSyncReplicas(config.replicationFactor()));
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksSettings.class);
-        // Rows that many records change, above all headers and the progress, reach RocksDB and the changelog once for
-        // each
-        // commit. The threads share it; what does not fit is only stored earlier.
+        // What changes between two commits fits, or else is stored earlier. On the heap, for all partitions together.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32 << 20);
 
         // Only exactly-once fences the changelog against a zombie's writes. Nobody waits for its commits, and each one

@@ -77,6 +77,15 @@ final class RecentExecutionsTest {
     }
 
     @Test
+    void anExecutionThatHasEndedIsNotKept() {
+        var id = started(1);
+
+        fold(JournalRecords.succeeded(id, 1, "\"done\""));
+
+        assertThat(recent.over(nothing()).get(new Row.Header(id))).isNull();
+    }
+
+    @Test
     void anExecutionWithMoreOperationsThanAreKeptIsAskedForInTheStore() {
         var id = started(1);
         for (int i = 0; i < 300; i++) {
