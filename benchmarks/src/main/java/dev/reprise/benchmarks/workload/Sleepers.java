@@ -2,6 +2,7 @@ package dev.reprise.benchmarks.workload;
 
 import dev.reprise.benchmarks.load.ClosedLoop;
 import dev.reprise.benchmarks.load.LoadResult;
+import dev.reprise.benchmarks.load.Measuring;
 import dev.reprise.benchmarks.process.BenchmarkFunctions;
 import dev.reprise.benchmarks.process.NodeSettings;
 import dev.reprise.benchmarks.process.ProcessMeter;
@@ -25,21 +26,32 @@ final class Sleepers {
     private static final Duration SPARE = Duration.ofSeconds(5);
     private static final double CAUTION = 1.7;
 
+    /** How long a sleeper of the warm-up sleeps: so briefly that the callers keep the engine busy. */
+    private static final Duration NAP = Duration.ofMillis(50);
+
     private final Stage stage;
     private final NodeSettings node;
     private final Service service;
     private double startsPerSecond;
 
-    /**
-     * Sleepers on a service.
-     *
-     * @param startsPerSecond how many it can start, as a first guess
-     */
-    Sleepers(Stage stage, NodeSettings node, Service service, double startsPerSecond) {
+    private Sleepers(Stage stage, NodeSettings node, Service service, double startsPerSecond) {
         this.stage = stage;
         this.node = node;
         this.service = service;
         this.startsPerSecond = startsPerSecond;
+    }
+
+    /** Sleepers on a service, which runs short sleeps until its code is compiled. */
+    static Sleepers warm(Stage stage, NodeSettings node, Service service) throws Exception {
+        var warmUp = stage.timing().warmUp();
+        stage.report().say("timers: %d s to warm up, %d in flight".formatted(warmUp.toSeconds(), STARTERS));
+        var result = ClosedLoop.run(STARTERS, warmUp, stage.timing().settling(), Measuring.UNNOTICED, () -> {
+            var id = service.client()
+                    .start(BenchmarkFunctions.SLEEPER, due(Instant.now().plus(NAP)));
+            service.client().awaitResult(id);
+        });
+        // Whoever can start, wake and end so many in a second can start more.
+        return new Sleepers(stage, node, service, result.perSecond());
     }
 
     /**
@@ -79,12 +91,12 @@ final class Sleepers {
     private LoadResult start(String run, int count, Instant first, Duration window) throws Exception {
         return ClosedLoop.each(STARTERS, count, number -> {
             var due = first.plus(window.multipliedBy(number).dividedBy(count));
-            service.client()
-                    .start(
-                            BenchmarkFunctions.SLEEPER,
-                            run + number,
-                            "{\"dueMillis\":%d}".formatted(due.toEpochMilli()));
+            service.client().start(BenchmarkFunctions.SLEEPER, run + number, due(due));
         });
+    }
+
+    private static String due(Instant due) {
+        return "{\"dueMillis\":%d}".formatted(due.toEpochMilli());
     }
 
     private static List<Figure> figures(List<Sleeper> sleepers, Figure codeLate) {

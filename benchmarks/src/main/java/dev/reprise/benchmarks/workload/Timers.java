@@ -19,13 +19,6 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "timers", description = "Sleeps that end spread out, all at once, and not at all.")
 public final class Timers implements Workload {
-    private static final int WARM_UP_SLEEPERS = 2_000;
-
-    /** So few, and so slowly, that even a cold service on a busy machine has them sleeping in time. */
-    private static final int FIRST_SLEEPERS = 300;
-
-    private static final double FIRST_GUESS_STARTS_PER_SECOND = 30;
-
     @Option(
             names = "--spread",
             defaultValue = "10000",
@@ -53,13 +46,7 @@ public final class Timers implements Workload {
             var node = stage.node("timers");
             try (var service = Service.ours(stage, List.of(node), BenchmarkFunctions.SLEEPER)) {
                 double append = stage.floor(1);
-                var sleepers = new Sleepers(stage, node, service, FIRST_GUESS_STARTS_PER_SECOND);
-                long warmUntil = System.nanoTime() + stage.timing().warmUp().toNanos();
-                int most = Math.max(spread, burst);
-                sleepers.run(Math.min(FIRST_SLEEPERS, most), Duration.ofSeconds(1));
-                do {
-                    sleepers.run(Math.min(WARM_UP_SLEEPERS, most), Duration.ofSeconds(1));
-                } while (System.nanoTime() < warmUntil);
+                var sleepers = Sleepers.warm(stage, node, service);
                 measure(stage, sleepers, spread, Duration.ofSeconds(10), append);
                 measure(stage, sleepers, burst, Duration.ofSeconds(1), append);
             }
