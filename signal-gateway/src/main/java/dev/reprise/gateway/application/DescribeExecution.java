@@ -39,14 +39,16 @@ public final class DescribeExecution {
         return described(journal.execution(key));
     }
 
-    private @Nullable Described described(@Nullable Execution header) {
-        if (header == null) {
-            return null;
-        }
+    /** What an execution was given, and what came of it; null when it was purged since its header was read. */
+    public @Nullable ExecutionDetails details(Execution header) {
         var self = journal.operation(header.id(), new OperationId(header.id().toString()));
-        // It may have been purged between the two reads.
-        return self == null
+        return self == null ? null : (ExecutionDetails) self.details();
+    }
+
+    private @Nullable Described described(@Nullable Execution header) {
+        var details = header == null ? null : details(header);
+        return header == null || details == null
                 ? null
-                : new Described(header, (ExecutionDetails) self.details(), journal.quarantine(header.id()));
+                : new Described(header, details, journal.quarantine(header.id()));
     }
 }

@@ -4,8 +4,9 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Failure;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
+import dev.reprise.core.operation.OperationDetails.ExecutionDetails;
+import dev.reprise.core.state.Execution;
 import dev.reprise.gateway.application.DescribeExecution;
-import dev.reprise.gateway.application.DescribeExecution.Described;
 import dev.reprise.gateway.application.ExecutionEnds;
 import dev.reprise.gateway.application.SendSignal;
 import dev.reprise.gateway.application.SignalOutcome;
@@ -110,30 +111,29 @@ public class ExecutionActionsResource {
                 Response.status(202)
                         .entity(ExecutionView.of(header, journal.quarantine(header.id())))
                         .build();
-            case SUCCEEDED -> Response.ok(result(described(execution))).build();
-            case FAILED -> ended(described(execution), ProblemCode.EXECUTION_FAILED);
-            case TIMED_OUT -> ended(described(execution), ProblemCode.EXECUTION_TIMED_OUT);
-            case STOPPED -> ended(described(execution), ProblemCode.EXECUTION_STOPPED);
+            case SUCCEEDED -> Response.ok(result(details(header))).build();
+            case FAILED -> ended(header, ProblemCode.EXECUTION_FAILED);
+            case TIMED_OUT -> ended(header, ProblemCode.EXECUTION_TIMED_OUT);
+            case STOPPED -> ended(header, ProblemCode.EXECUTION_STOPPED);
             case DELETING -> throw ExecutionsResource.unknown(execution);
         };
     }
 
-    private Described described(ExecutionId execution) {
-        var described = describe.describe(execution);
-        if (described == null) {
-            throw ExecutionsResource.unknown(execution);
+    private ExecutionDetails details(Execution header) {
+        var details = describe.details(header);
+        if (details == null) {
+            throw ExecutionsResource.unknown(header.id());
         }
-        return described;
+        return details;
     }
 
-    private static byte[] result(Described described) {
-        var result = described.details().result();
+    private static byte[] result(ExecutionDetails details) {
+        var result = details.result();
         return (result == null || result.size() == 0 ? Payload.of("null") : result).utf8();
     }
 
-    private static Response ended(Described described, ProblemCode code) {
-        var header = described.header();
-        var failure = described.details().failure();
+    private Response ended(Execution header, ProblemCode code) {
+        var failure = details(header).failure();
         return Problem.of(
                         code,
                         "Expected execution %s to have a result, but it ended as %s at %s%s"

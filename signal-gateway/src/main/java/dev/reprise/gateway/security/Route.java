@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record Route(String method, String path, Access access) {
     private static final String REST = "**";
 
-    /** Whether a request is one of these. */
-    boolean matches(String method, List<String> segments) {
-        return (this.method.equals("*") || this.method.equals(method)) && matches(segments(path), segments);
+    /** Whether a method is that of these requests. */
+    boolean takes(String method) {
+        return this.method.equals("*") || this.method.equals(method);
     }
 
-    private static boolean matches(List<String> shape, List<String> segments) {
+    /** Whether a path's segments are of a shape. */
+    static boolean match(List<String> shape, List<String> segments) {
         boolean open = shape.getLast().equals(REST);
         int fixed = open ? shape.size() - 1 : shape.size();
         if (segments.size() < fixed || (!open && segments.size() > fixed)) {
