@@ -10,96 +10,160 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a partition's timers are due. Timer rows are sorted by due time, so an idle look costs a comparison, and a
- * busy one reads only what is due. A timer that was handed out is not handed out again until it is folded, or until so
- * long after that its record must have been lost. Those of quarantined executions wait.
+ * Which of a partition's timers are due. Their rows are sorted by due time, and the first of them are kept in memory, so
+ * that a look at the clock asks the store nothing until those have fired. A timer that was handed out is not handed out
+ * again until it is folded, or until so long after that its record must have been lost. Those of quarantined executions
+ * wait.
  */
 final class DueTimers {
     private static final Duration LOST_AFTER = Duration.ofSeconds(2);
 
+    /** More are not handed out before those are folded: nobody is served sooner by a longer queue in the journal. */
+    private static final int MOST_HANDED_OUT = 4_096;
+
+    /** So that a partition takes some hundred kilobytes, however many timers it has. */
+    private static final int MOST = 2_048;
+
     private final Rows rows;
     private final Quarantines quarantines;
-    private final Map<Timer, Instant> handedOut = new HashMap<>();
+    private final int most;
 
-    /** No timer is due before this. */
-    private Instant nextDue = Instant.EPOCH;
+    /** In the order of the store, and all there are before {@link #rest} but for those handed out or held. */
+    private final TreeMap<byte[], Timer> first = new TreeMap<>(Arrays::compareUnsigned);
 
-    /** No timer sorts before this; deleted rows before it need not be walked over again. */
-    private @Nullable Timer first;
+    /** When each was handed out, earliest first. */
+    private final Map<Timer, Instant> handedOut = new LinkedHashMap<>();
+
+    /** What the store is to be asked for once the first are gone; null when those are all. */
+    private @Nullable Rest rest = Rest.ALL;
 
     DueTimers(Rows rows, Quarantines quarantines) {
+        this(rows, quarantines, MOST);
+    }
+
+    /**
+     * The timers of a partition.
+     *
+     * @param most how many are kept in memory
+     */
+    DueTimers(Rows rows, Quarantines quarantines, int most) {
         this.rows = rows;
         this.quarantines = quarantines;
+        this.most = most;
+    }
+
+    /**
+     * Timers that only the store knows.
+     *
+     * @param from which is the first of them; null for all there are
+     * @param key its key
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared but by its content
+    private record Rest(@Nullable Timer from, byte[] key) {
+        static final Rest ALL = new Rest(null, new byte[0]);
+
+        static Rest from(Timer timer, byte[] key) {
+            return new Rest(timer, key);
+        }
+
+        boolean has(byte[] other) {
+            return Arrays.compareUnsigned(other, key) >= 0;
+        }
     }
 
     /** Timers that are due at an instant and have not been handed out, at most {@code limit}. */
     List<Timer> take(Instant now, int limit) {
-        if (now.isBefore(nextDue)) {
-            return List.of();
-        }
-        var due = new ArrayList<Timer>();
-        var lost = now.minus(LOST_AFTER);
-        nextDue = Instant.MAX;
-        var walk = new Object() {
-            boolean begun;
-        };
-        rows.scan(new RowRange.Timers(first), (row, present) -> {
-            var timer = ((Row.Armed) row).timer();
-            if (!walk.begun) {
-                walk.begun = true;
-                first = timer;
+        var due = lost(now, limit);
+        while (due.size() < limit && handedOut.size() < MOST_HANDED_OUT) {
+            if (first.isEmpty() && rest != null) {
+                load(rest);
             }
-            if (timer.due().isAfter(now) || due.size() == limit) {
-                nextDue = timer.due().isAfter(now) ? timer.due() : now;
+            var next = first.firstEntry();
+            if (next == null || next.getValue().due().isAfter(now)) {
+                break;
+            }
+            first.remove(next.getKey());
+            handOut(next.getValue(), now, due);
+        }
+        return due;
+    }
+
+    /** How many were handed out and are not folded. */
+    int handedOut() {
+        return handedOut.size();
+    }
+
+    private void handOut(Timer timer, Instant now, List<Timer> due) {
+        if (!quarantines.hold(timer.execution())) {
+            handedOut.put(timer, now);
+            due.add(timer);
+        }
+    }
+
+    /** Those that were handed out so long ago that nothing can come of it any more, at most {@code limit}. */
+    private List<Timer> lost(Instant now, int limit) {
+        var before = now.minus(LOST_AFTER);
+        var lost = new ArrayList<Timer>();
+        for (var each : handedOut.entrySet()) {
+            if (lost.size() == limit || !each.getValue().isBefore(before)) {
+                break;
+            }
+            lost.add(each.getKey());
+        }
+        var again = new ArrayList<Timer>();
+        for (var timer : lost) {
+            handedOut.remove(timer); // to be put at the end
+            handOut(timer, now, again);
+        }
+        return again;
+    }
+
+    private void load(Rest from) {
+        rest = null;
+        rows.scan(new RowRange.Timers(from.from()), (row, present) -> {
+            var timer = ((Row.Armed) row).timer();
+            var key = RowEncoding.encode(row);
+            if (first.size() == most) {
+                rest = Rest.from(timer, key);
                 return false;
             }
-            if (quarantines.hold(timer.execution())) {
-                return true;
-            }
-            var before = handedOut.get(timer);
-            if (before == null || before.isBefore(lost)) {
-                handedOut.put(timer, now);
-                due.add(timer);
+            if (!handedOut.containsKey(timer) && !quarantines.hold(timer.execution())) {
+                first.put(key, timer);
             }
             return true;
         });
-        var lookAgain = now.plus(LOST_AFTER);
-        if (!handedOut.isEmpty() && nextDue.isAfter(lookAgain)) {
-            nextDue = lookAgain;
-        }
-        return due;
     }
 
     /** Keeps in step with what a fold changed. */
     void follow(RowChange<?> change) {
         if (change.row() instanceof Row.Quarantined row) {
+            // Once released, what is due long since is due at once.
             handedOut.keySet().removeIf(timer -> timer.execution().equals(row.execution()));
-            nextDue = Instant.EPOCH; // once released, what is due long since is due at once
-            return;
-        }
-        if (!(change.row() instanceof Row.Armed armed)) {
-            return;
-        }
-        var timer = armed.timer();
-        if (change.value() == null) {
-            handedOut.remove(timer);
-            return;
-        }
-        if (timer.due().isBefore(nextDue)) {
-            nextDue = timer.due();
-        }
-        if (first != null && sortsBefore(timer, first)) {
-            first = timer;
+            first.clear();
+            rest = Rest.ALL;
+        } else if (change.row() instanceof Row.Armed armed) {
+            var key = RowEncoding.encode(armed);
+            if (change.value() == null) {
+                first.remove(key);
+                handedOut.remove(armed.timer());
+            } else if ((rest == null || !rest.has(key)) && !handedOut.containsKey(armed.timer())) {
+                arm(armed.timer(), key);
+            }
         }
     }
 
-    private static boolean sortsBefore(Timer a, Timer b) {
-        return Arrays.compareUnsigned(RowEncoding.encode(new Row.Armed(a)), RowEncoding.encode(new Row.Armed(b))) < 0;
+    private void arm(Timer timer, byte[] key) {
+        first.put(key, timer);
+        if (first.size() > most) {
+            var last = first.pollLastEntry();
+            rest = Rest.from(last.getValue(), last.getKey());
+        }
     }
 }

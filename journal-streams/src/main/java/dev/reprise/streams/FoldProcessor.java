@@ -61,12 +61,12 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(JournalTopology.STORE);
-        var rows = new StoreRows(store);
+        var recent = new RecentExecutions();
+        var rows = recent.over(new StoreRows(store));
         int partition = context.taskId().partition();
         var progress = new Progress(partition, store, beginnings);
         var owner = ownership.taken(partition, rows, progress);
-        var recent = new RecentExecutions();
-        var known = owner.quarantines().over(recent.over(rows));
+        var known = owner.quarantines().over(rows);
         task = new Task(store, known, recent, progress, new Outlets(context), owner);
         context.schedule(TIMER_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> owner.look(Instant.ofEpochMilli(now)));
         var unknown = Features.unknown(rows);

@@ -6,6 +6,7 @@ import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.UpdatedOperations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,11 @@ public interface JournalListener {
     /**
      * The function is to be invoked. Said once for each epoch by each owner; after a takeover the new owner first
      * declares lost what the old one had begun, so that the epoch is a new one.
+     *
+     * @param header the execution as it is now; its lane's epoch is the invocation's
+     * @param updated what the invocation is to be told of; stays the same for this epoch
      */
-    void dispatch(ExecutionId execution, int epoch);
+    void dispatch(Execution header, UpdatedOperations updated);
 
     /** An execution whose function runs has news that its next checkpoint will tell. */
     void news(ExecutionId execution);

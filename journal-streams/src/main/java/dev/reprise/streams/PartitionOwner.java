@@ -12,12 +12,14 @@ import dev.reprise.core.state.RowChange;
 import dev.reprise.core.state.RowRange;
 import dev.reprise.core.state.Rows;
 import dev.reprise.core.state.Timer;
+import dev.reprise.core.state.UpdatedOperations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,10 @@ final class PartitionOwner {
     private static final Duration REPEAT_AFTER = Duration.ofSeconds(20);
     private static final int TIMERS_PER_RECORD = 128;
     private static final int TIMERS_PER_LOOK = 1_024;
+    /** So many are fired and not folded: their burst comes first, then what it has woken. */
+    private static final int TIMERS_BEHIND = 512;
+
+    private static final int DISPATCHES_PER_LOOK = 128;
     private static final Failure LOST =
             Failure.of("Invocation.Lost", "The node that ran this invocation is gone; it is run again.");
 
@@ -44,6 +50,7 @@ final class PartitionOwner {
     private final Rows rows;
     private final Quarantines quarantines;
     private final DueTimers timers;
+    private final HeldDispatches held = new HeldDispatches();
     /** Executions whose invocation was begun by a predecessor and declared lost here, until that is folded. */
     private final Map<ExecutionId, Integer> declared = new HashMap<>();
 
@@ -112,6 +119,13 @@ final class PartitionOwner {
             List<Timer> some = due.subList(from, Math.min(due.size(), from + TIMERS_PER_RECORD));
             append(new JournalRecord.TimersFired(some));
         }
+        if (!held.isEmpty()) {
+            held.release(now, areTimersBehind(), DISPATCHES_PER_LOOK).forEach(this::dispatch);
+        }
+    }
+
+    private boolean areTimersBehind() {
+        return timers.handedOut() >= TIMERS_BEHIND;
     }
 
     private void repeat(Instant now) {
@@ -151,7 +165,11 @@ final class PartitionOwner {
             case Effect.Dispatch dispatch
             when confirmed -> {
                 declared.remove(dispatch.execution());
-                listener.dispatch(dispatch.execution(), dispatch.epoch());
+                if (held.isEmpty() && !areTimersBehind()) {
+                    dispatch(dispatch);
+                } else {
+                    held.add(dispatch, now);
+                }
             }
             case Effect.TellNews news when confirmed -> listener.news(news.execution());
             case Effect.PublishSummary summary
@@ -171,6 +189,14 @@ final class PartitionOwner {
             case Effect.NearLimit ignored -> {}
             case Effect.RetractSummary ignored -> {}
             case Effect.DeadLetter ignored -> {}
+        }
+    }
+
+    private void dispatch(Effect.Dispatch dispatch) {
+        var header = rows.get(new Row.Header(dispatch.execution()));
+        if (header != null && header.isRun(dispatch.epoch())) {
+            var updated = rows.get(new Row.Ready(header.id()));
+            listener.dispatch(header, Objects.requireNonNullElse(updated, UpdatedOperations.NONE));
         }
     }
 
@@ -201,6 +227,7 @@ final class PartitionOwner {
 
     private void takeOver() {
         declared.clear();
+        held.clear();
         rows.scan(new RowRange.ReadyExecutions(), (row, updated) -> {
             var execution = rows.get(new Row.Header(((Row.Ready) row).execution()));
             if (execution != null && !quarantines.hold(execution.id())) {

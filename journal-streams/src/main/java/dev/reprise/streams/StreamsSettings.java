@@ -27,12 +27,13 @@ final class StreamsSettings {
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksSettings.class);
         // What changes between two commits fits, or else is stored earlier. On the heap, for all partitions together.
-        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 32 << 20);
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 8 << 20);
 
-        // Only exactly-once fences the changelog against a zombie's writes. Nobody waits for its commits, and each one
-        // stalls the thread for some milliseconds, so they are rare.
+        // Only exactly-once fences the changelog against a zombie's writes. Nobody waits for its commits, but each one
+        // stalls the thread: for some milliseconds, and for as long as it takes to store what has changed since the
+        // last.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
         // Timers are looked at between polls: this is the true period of their clock.
         settings.put(StreamsConfig.POLL_MS_CONFIG, 10);
 
@@ -49,6 +50,9 @@ final class StreamsSettings {
         consumer(settings, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 8_000);
         consumer(settings, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         consumer(settings, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
+        // A lost store is read back in large pieces: each of them is one write to RocksDB.
+        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 8 << 20);
+        settings.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);
         // A new application begins at the beginning. Where this leads one that is not new, Progress notices.
         consumer(settings, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 

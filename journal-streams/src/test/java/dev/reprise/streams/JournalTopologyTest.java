@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -181,6 +182,42 @@ class JournalTopologyTest {
         fold(fired.getFirst());
 
         assertThat(listener.dispatched()).last().isEqualTo(new RecordedListener.Dispatched(ORDER, 2));
+    }
+
+    @Test
+    void whatABurstOfTimersWakesBeginsOnceTheyHaveFiredAndInTheirOrder() {
+        confirm();
+        var sleepers = new ArrayList<ExecutionId>();
+        for (int i = 1; i <= 700; i++) {
+            var id = new ExecutionId(0, new UUID(8, i));
+            sleepers.add(id);
+            fold(start(id, new ExecutionKey("order", "sleeper-" + i), "{}"));
+            fold(checkpoint(id, 1, 0, sleep("1", Duration.ofMinutes(5))));
+            fold(suspended(id, 1, 9));
+        }
+        advance(Duration.ofMinutes(6));
+        var fired =
+                appendedRecords().stream().filter(TimersFired.class::isInstance).toList();
+        assertThat(fired).hasSize(6);
+
+        fold(fired.getFirst());
+        advance(Duration.ofMillis(20));
+        assertThat(woken()).as("572 have not fired").isEmpty();
+
+        fired.subList(1, 6).forEach(this::fold);
+        advance(Duration.ofMillis(20));
+        assertThat(woken()).as("they do not begin all in one moment").hasSizeBetween(128, 256);
+        for (int look = 0; look < 6; look++) {
+            advance(Duration.ofMillis(20));
+        }
+        assertThat(woken()).isEqualTo(sleepers);
+    }
+
+    private List<ExecutionId> woken() {
+        return listener.dispatched().stream()
+                .filter(each -> each.epoch() == 2)
+                .map(RecordedListener.Dispatched::execution)
+                .toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.UpdatedOperations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ final class RecordedListener implements JournalListener {
     private final BlockingQueue<Execution> summaries = new LinkedBlockingQueue<>();
 
     @Override
-    public void dispatch(ExecutionId execution, int epoch) {
-        dispatched.add(new Dispatched(execution, epoch));
+    public void dispatch(Execution header, UpdatedOperations updated) {
+        dispatched.add(new Dispatched(header.id(), header.lane().epoch()));
     }
 
     @Override

@@ -186,7 +186,16 @@ public final class FoldedJournal implements Journal {
 
     private void tell(int partition, Effect effect) {
         switch (effect) {
-            case Effect.Dispatch dispatch -> listener.dispatch(dispatch.execution(), dispatch.epoch());
+            case Effect.Dispatch dispatch -> {
+                // Another record may have superseded it meanwhile, as where records are folded while this is told.
+                Execution header;
+                synchronized (this) {
+                    header = get(dispatch.execution(), new Row.Header(dispatch.execution()));
+                }
+                if (header != null && header.isRun(dispatch.epoch())) {
+                    listener.dispatch(header, updatedOperations(header.id()));
+                }
+            }
             case Effect.TellNews news -> listener.news(news.execution());
             case Effect.PublishSummary summary -> {
                 listener.summary(summary.execution());

@@ -4,12 +4,13 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.streams.JournalListener;
 
 /** Does nothing of what the journal says must be done: the test is the function. */
 public final class SilentListener implements JournalListener {
     @Override
-    public void dispatch(ExecutionId id, int epoch) {}
+    public void dispatch(Execution header, UpdatedOperations updated) {}
 
     @Override
     public void news(ExecutionId id) {}

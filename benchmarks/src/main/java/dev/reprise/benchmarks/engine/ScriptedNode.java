@@ -8,6 +8,7 @@ import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalConfig;
 import dev.reprise.streams.JournalListener;
@@ -52,10 +53,10 @@ public final class ScriptedNode implements JournalListener, AutoCloseable {
     }
 
     @Override
-    public void dispatch(ExecutionId execution, int epoch) {
-        var waiting = dispatched.remove(execution);
+    public void dispatch(Execution header, UpdatedOperations updated) {
+        var waiting = dispatched.remove(header.id());
         if (waiting != null) {
-            waiting.complete(epoch);
+            waiting.complete(header.lane().epoch());
         }
     }
 

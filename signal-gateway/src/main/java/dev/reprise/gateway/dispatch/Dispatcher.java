@@ -4,6 +4,7 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.journal.InvocationOutcome;
 import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.FunctionRegistry;
 import dev.reprise.gateway.application.FunctionTarget;
@@ -85,10 +86,32 @@ public final class Dispatcher {
         }
     }
 
-    /** Begins an invocation as soon as the function's limit allows. Returns at once. */
-    void dispatch(ExecutionId execution, int epoch) {
-        var turn = waiting.enter();
-        Thread.ofVirtual().name("dispatch-" + execution).start(() -> await(execution, epoch, turn));
+    /**
+     * An invocation that is to begin.
+     *
+     * @param header the execution when it was handed over
+     * @param updated what the invocation is to be told of
+     * @param turn since when it waits
+     */
+    private record Due(Execution header, UpdatedOperations updated, WaitingRoom.Waiting turn) {
+        ExecutionId execution() {
+            return header.id();
+        }
+
+        int epoch() {
+            return header.lane().epoch();
+        }
+    }
+
+    /**
+     * Begins an invocation as soon as the function's limit allows. Returns at once.
+     *
+     * @param header the execution as it is now
+     * @param updated what the invocation is to be told of
+     */
+    void dispatch(Execution header, UpdatedOperations updated) {
+        var due = new Due(header, updated, waiting.enter());
+        Thread.ofVirtual().name("dispatch-" + header.id()).start(() -> await(due));
     }
 
     /** What is due here and has not begun. */
@@ -96,21 +119,20 @@ public final class Dispatcher {
         return waiting;
     }
 
-    private void await(ExecutionId execution, int epoch, WaitingRoom.Waiting turn) {
+    private void await(Due due) {
+        var execution = due.execution();
+        int epoch = due.epoch();
+        var pinned = Pinned.of(due.header());
         MDC.put("executionId", execution.toString());
         MDC.put("partition", Integer.toString(execution.partition()));
+        MDC.put("function", pinned.function());
         try {
-            var header = current(execution, epoch);
-            if (header != null) {
-                var pinned = Pinned.of(header);
-                MDC.put("function", pinned.function());
-                var function = find(pinned);
-                if (function != null && function.target() instanceof FunctionTarget.Tasks) {
-                    waiting.leave(turn); // it waits on the topic now
-                    tasks.offer(header, function, () -> find(pinned));
-                } else {
-                    invokeInTurn(execution, epoch, pinned, turn);
-                }
+            var function = find(pinned);
+            if (function != null && function.target() instanceof FunctionTarget.Tasks) {
+                waiting.leave(due.turn()); // it waits on the topic now
+                tasks.offer(due.header(), function, () -> find(pinned));
+            } else {
+                invokeInTurn(due, pinned);
             }
         } catch (Patience.Stopped | InterruptedException stopped) {
             LOG.debug("Invocation {} of {} is left to the next owner", epoch, execution);
@@ -118,18 +140,17 @@ public final class Dispatcher {
             LOG.error("Invocation {} of {} failed for a reason that nobody foresaw", epoch, execution, e);
             reportUnforeseen(execution, epoch, e);
         } finally {
-            waiting.leave(turn); // the thread ends here, and what its lines carried with it
+            waiting.leave(due.turn()); // the thread ends here, and what its lines carried with it
         }
     }
 
-    private void invokeInTurn(ExecutionId execution, int epoch, Pinned pinned, WaitingRoom.Waiting turn)
-            throws InterruptedException {
+    private void invokeInTurn(Due due, Pinned pinned) throws InterruptedException {
         var turnstile = turnstiles.computeIfAbsent(pinned, each -> new Turnstile(() -> limit(each)));
         turnstile.enter();
         try {
-            metrics.dispatched(pinned.function(), turn.soFar());
-            waiting.leave(turn);
-            invokeWhenTaken(execution, epoch);
+            metrics.dispatched(pinned.function(), due.turn().soFar());
+            waiting.leave(due.turn());
+            invokeWhenTaken(due);
         } finally {
             turnstile.leave();
         }
@@ -160,32 +181,35 @@ public final class Dispatcher {
     }
 
     /** The execution's header, or null when the invocation has been superseded. */
-    private @Nullable Execution current(ExecutionId execution, int epoch) {
+    private @Nullable Execution current(Due due) {
+        var execution = due.execution();
         var header = patience.insist("read execution " + execution, () -> new Read(journal.execution(execution)))
                 .header();
-        return header != null && header.isRun(epoch) ? header : null;
+        return header != null && header.isRun(due.epoch()) ? header : null;
     }
 
     private record Read(@Nullable Execution header) {}
 
-    private void invokeWhenTaken(ExecutionId execution, int epoch) throws InterruptedException {
-        for (var pause = invoke(execution, epoch); pause.isPositive(); pause = invoke(execution, epoch)) {
+    private void invokeWhenTaken(Due due) throws InterruptedException {
+        for (var pause = invoke(due); pause.isPositive(); pause = invoke(due)) {
             patience.rest(pause);
         }
     }
 
     /** Invokes with what is recorded now. Gives how long to wait before the next try, or zero when there is to be none. */
-    private Duration invoke(ExecutionId execution, int epoch) throws InterruptedException {
+    private Duration invoke(Due due) throws InterruptedException {
         // The header first: what changes while the operations are read is then known not to have been told.
-        var header = current(execution, epoch);
+        var header = current(due);
         if (header == null) {
             return Duration.ZERO;
         }
+        var execution = due.execution();
+        int epoch = due.epoch();
         var start = begun();
         running.begin(execution, epoch, header.tally().changes());
         var span = tracing.invocation(header, start);
         try {
-            return switch (answer(header, start, span)) {
+            return switch (answer(header, due.updated(), start, span)) {
                 case FunctionAnswer.NotTaken later -> later.pause();
                 case FunctionAnswer.Given given -> {
                     report(header, start, span, given.outcome(running.seenChange(execution, epoch)));
@@ -197,7 +221,8 @@ public final class Dispatcher {
         }
     }
 
-    private FunctionAnswer answer(Execution header, InvocationStart start, InvocationSpan span)
+    private FunctionAnswer answer(
+            Execution header, UpdatedOperations updated, InvocationStart start, InvocationSpan span)
             throws InterruptedException {
         var pinned = Pinned.of(header);
         var function = find(pinned);
@@ -211,8 +236,8 @@ public final class Dispatcher {
         if (pause.isPositive()) {
             return new FunctionAnswer.NotTaken(pause);
         }
-        var envelope =
-                patience.insist("read the operations of " + header.id(), () -> envelopes.envelope(header, start));
+        var envelope = patience.insist(
+                "read the operations of " + header.id(), () -> envelopes.envelope(header, updated, start));
         var caller = new Caller(span.traceParent(), header.tenant());
         var answer = invoker.invoke(function, envelope, contexts.of(function, start.requestId(), caller));
         if (answer instanceof FunctionAnswer.NotTaken) {

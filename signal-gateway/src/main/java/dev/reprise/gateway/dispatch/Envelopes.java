@@ -2,6 +2,7 @@ package dev.reprise.gateway.dispatch;
 
 import dev.reprise.core.journal.InvocationStart;
 import dev.reprise.core.state.Execution;
+import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.gateway.application.StatePages;
 import dev.reprise.gateway.lambda.ExecutionArns;
 import dev.reprise.gateway.tokens.CheckpointToken;
@@ -25,12 +26,21 @@ final class Envelopes {
 
     /** The envelope for the invocation that a header, read before, says is to run. */
     InvocationEnvelope envelope(Execution header, InvocationStart start) {
+        return envelope(header, journal.updatedOperations(header.id()), start);
+    }
+
+    /**
+     * The same.
+     *
+     * @param updated what the invocation is to be told of
+     */
+    InvocationEnvelope envelope(Execution header, UpdatedOperations updated, InvocationStart start) {
         var page = pages.first(header);
         return new InvocationEnvelope(
                 arns.arn(header),
                 CheckpointToken.of(header, start).write(seal),
                 page.operations(),
                 page.nextMarker(),
-                journal.updatedOperations(header.id()).ids());
+                updated.ids());
     }
 }

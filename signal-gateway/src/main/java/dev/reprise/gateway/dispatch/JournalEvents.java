@@ -6,6 +6,7 @@ import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.Outgoing;
 import dev.reprise.core.state.OutgoingId;
+import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tracing.Tracing;
 import dev.reprise.streams.JournalListener;
@@ -33,8 +34,8 @@ public final class JournalEvents implements JournalListener {
     }
 
     @Override
-    public void dispatch(ExecutionId execution, int epoch) {
-        tell(each -> each.dispatcher().dispatch(execution, epoch));
+    public void dispatch(Execution header, UpdatedOperations updated) {
+        tell(each -> each.dispatcher().dispatch(header, updated));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
 import dev.reprise.core.state.PartitionState;
 import dev.reprise.core.state.Poison;
+import dev.reprise.core.state.UpdatedOperations;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.application.Alias;
@@ -335,7 +336,7 @@ class DispatchedExecutionTest {
         var id = start(0);
         awaitSuspended(id);
 
-        events.dispatch(id, 1);
+        events.dispatch(journal.execution(id), UpdatedOperations.NONE);
         new SendSignal(journal).send(id, new SignalName("go"), null, Payload.of("1"));
 
         assertThat(result(id)).isEqualTo("1");
