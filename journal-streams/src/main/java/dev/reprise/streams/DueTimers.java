@@ -62,16 +62,12 @@ final class DueTimers {
     /**
      * Timers that only the store knows.
      *
-     * @param from which is the first of them; null for all there are
+     * @param begin which is the first of them; null for all there are
      * @param key its key
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared but by its content
-    private record Rest(@Nullable Timer from, byte[] key) {
+    private record Rest(@Nullable Timer begin, byte[] key) {
         static final Rest ALL = new Rest(null, new byte[0]);
-
-        static Rest from(Timer timer, byte[] key) {
-            return new Rest(timer, key);
-        }
 
         boolean has(byte[] other) {
             return Arrays.compareUnsigned(other, key) >= 0;
@@ -125,13 +121,13 @@ final class DueTimers {
         return again;
     }
 
-    private void load(Rest from) {
+    private void load(Rest unread) {
         rest = null;
-        rows.scan(new RowRange.Timers(from.from()), (row, present) -> {
+        rows.scan(new RowRange.Timers(unread.begin()), (row, present) -> {
             var timer = ((Row.Armed) row).timer();
             var key = RowEncoding.encode(row);
             if (first.size() == most) {
-                rest = Rest.from(timer, key);
+                rest = new Rest(timer, key);
                 return false;
             }
             if (!handedOut.containsKey(timer) && !quarantines.hold(timer.execution())) {
@@ -163,7 +159,7 @@ final class DueTimers {
         first.put(key, timer);
         if (first.size() > most) {
             var last = first.pollLastEntry();
-            rest = Rest.from(last.getValue(), last.getKey());
+            rest = new Rest(last.getValue(), last.getKey());
         }
     }
 }
