@@ -15,18 +15,20 @@ import java.util.regex.Pattern;
  * much of it, and the figures beside it are worth little.
  */
 public final class ProcessMeter implements Measuring {
-    private static final double TICKS_PER_SECOND = 100; // of /proc/stat, on every Linux there is
+    static final double TICKS_PER_SECOND = 100; // in all of /proc, on every Linux there is
 
     private static final Pattern SPACES = Pattern.compile(" +");
 
     private final List<Watched> processes;
     private List<Double> cpuSeconds;
+    private List<ThreadTimes> threads;
     private double busySeconds;
     private List<ProcessUse> uses = List.of();
 
     private ProcessMeter(List<Watched> processes) {
         this.processes = List.copyOf(processes);
         cpuSeconds = cpuSeconds(processes);
+        threads = threads(processes);
         busySeconds = busySeconds();
     }
 
@@ -39,6 +41,7 @@ public final class ProcessMeter implements Measuring {
     @Override
     public void begins() {
         cpuSeconds = cpuSeconds(processes);
+        threads = threads(processes);
         busySeconds = busySeconds();
     }
 
@@ -60,13 +63,18 @@ public final class ProcessMeter implements Measuring {
 
     private List<ProcessUse> sinceBegin() {
         var now = cpuSeconds(processes);
+        var threadsNow = threads(processes);
         double ours = 0;
         var used = new ArrayList<ProcessUse>();
         for (int i = 0; i < processes.size(); i++) {
             double seconds = now.get(i) - cpuSeconds.get(i);
             ours += seconds;
             var process = processes.get(i);
-            used.add(new ProcessUse(process.name(), seconds, residentMebibytes(process.pid())));
+            used.add(new ProcessUse(
+                    process.name(),
+                    seconds,
+                    residentMebibytes(process.pid()),
+                    threadsNow.get(i).since(threads.get(i), seconds)));
         }
         used.add(new ProcessUse("all others", Math.max(0, busySeconds() - busySeconds - ours), 0));
         return used;
@@ -86,6 +94,10 @@ public final class ProcessMeter implements Measuring {
 
     private static List<Double> cpuSeconds(List<Watched> processes) {
         return processes.stream().map(process -> cpuSeconds(process.pid())).toList();
+    }
+
+    private static List<ThreadTimes> threads(List<Watched> processes) {
+        return processes.stream().map(process -> ThreadTimes.now(process.pid())).toList();
     }
 
     private static double cpuSeconds(long pid) {

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Rows as Markdown, a table for each workload. A figure that a row does not have is left empty. */
 public final class MarkdownTable {
+    /** Threads below this are in the file of JSON lines alone. */
+    private static final double SHOWN_SHARE = 0.01;
+
     private MarkdownTable() {}
 
     /** All tables, each under a heading. */
@@ -31,7 +34,28 @@ public final class MarkdownTable {
         text.append(line(header(names)));
         text.append(line(header(names).stream().map(any -> "---").toList()));
         rows.forEach(row -> text.append(line(cells(row, names))));
-        return text.toString();
+        return text + threads(rows);
+    }
+
+    /** Which threads used the processor time of the table above, a line for each process of each row. */
+    private static String threads(List<Row> rows) {
+        var lines = rows.stream()
+                .flatMap(row -> row.processes().stream()
+                        .filter(process -> !process.threads().isEmpty())
+                        .map(process -> line(List.of(row.variant(), row.scale(), process.process(), threads(process)))))
+                .toList();
+        if (lines.isEmpty()) {
+            return "";
+        }
+        var header = List.of("variant", "scale", "process", "CPU s by kind of thread");
+        return "\n" + line(header) + line(header.stream().map(any -> "---").toList()) + String.join("", lines);
+    }
+
+    private static String threads(ProcessUse process) {
+        return process.threads().stream()
+                .filter(use -> use.cpuSeconds() >= SHOWN_SHARE * process.cpuSeconds())
+                .map(use -> String.format(Locale.ROOT, "%s %.1f", use.kind(), use.cpuSeconds()))
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> header(Collection<String> figures) {

@@ -15,6 +15,10 @@ class MarkdownTableTest {
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
                 | HTTP, our SDK | 16 in flight | fsync | 6,705/s | 46.1 ms |  | 0.540 ms | 4.27 (a step) | broker 3.5, all others 0.3 | broker 210 |
                 | journal <alone> \\| bare | 1 in flight | no fsync | 2,033/s |  | 0.012 s |  |  |  |  |
+
+                | variant | scale | process | CPU s by kind of thread |
+                | --- | --- | --- | --- |
+                | HTTP, our SDK | 16 in flight | broker | Kafka's requests 2.0, C2 compiler 1.5 |
                 """);
     }
 

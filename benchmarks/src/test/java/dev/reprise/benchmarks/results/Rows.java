@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Rows for tests. */
 final class Rows {
+    private static final List<ThreadUse> THREADS = List.of(
+            new ThreadUse("Kafka's requests", 2), new ThreadUse("C2 compiler", 1.48), new ThreadUse("collector", 0.02));
+
     static final Row WITH_ALL = new Row(
             "steps",
             "HTTP, our SDK",
@@ -11,7 +14,7 @@ final class Rows {
             Row.DISK,
             List.of(Figure.perSecond("steps", 6705.25), Figure.millis("p50 of 20", 46.125)),
             new Floor(0.54, "a step", 4.27),
-            List.of(new ProcessUse("broker", 3.5, 210), new ProcessUse("all others", 0.25, 0)));
+            List.of(new ProcessUse("broker", 3.5, 210, THREADS), new ProcessUse("all others", 0.25, 0)));
 
     static final Row WITH_LITTLE = new Row(
             "steps",

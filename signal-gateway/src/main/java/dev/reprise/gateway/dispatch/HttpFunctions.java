@@ -29,9 +29,8 @@ final class HttpFunctions {
     private static final int MAX_ANSWER_BYTES = 2 * ProtocolLimits.OUTPUT_BYTES + 1024;
 
     static {
-        // Shorter than servers wait before they close an idle connection (Node.js: 5 s): a request on one that is just
-        // being
-        // closed looks like a function that died. The JDK has this setting for the whole process only.
+        // Shorter than servers wait before they close an idle connection (Node.js: 5 s): a request on one that is
+        // just being closed looks like a function that died. The JDK has this setting for the whole process only.
         if (System.getProperty(KEEP_ALIVE) == null) {
             System.setProperty(KEEP_ALIVE, "4");
         }
