@@ -15,6 +15,12 @@ public final class RocksSettings implements RocksDBConfigSetter {
     private static final long BLOCK_CACHE_BYTES = 64 << 20;
     private static final long WRITE_BUFFER_BYTES = 64 << 20;
 
+    /** Of one store. Most rows are replaced soon, and what is replaced before it is full is never written. */
+    private static final long STORE_WRITE_BUFFER_BYTES = 32 << 20;
+
+    /** So many files are read before they are merged: filters tell which of them has a row, and merging is dear. */
+    private static final int FILES_BEFORE_COMPACTION = 8;
+
     static {
         RocksDB.loadLibrary();
     }
@@ -30,6 +36,8 @@ public final class RocksSettings implements RocksDBConfigSetter {
         table.setFilterPolicy(new BloomFilter());
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(BUFFERS);
+        options.setWriteBufferSize(STORE_WRITE_BUFFER_BYTES);
+        options.setLevel0FileNumCompactionTrigger(FILES_BEFORE_COMPACTION);
     }
 
     @Override

@@ -29,17 +29,15 @@ final class StreamsSettings {
         // What changes between two commits fits, or else is stored earlier. On the heap, for all partitions together.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 8 << 20);
 
-        // Only exactly-once fences the changelog against a zombie's writes. Nobody waits for its commits, but each one
-        // stalls the thread: for some milliseconds, and for as long as it takes to store what has changed since the
-        // last.
+        // Only exactly-once fences the changelog against a zombie's writes. Nobody waits for its commits, but each
+        // one stalls the thread: for some milliseconds, and for as long as it takes to store what has changed since.
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
         // Timers are looked at between polls: this is the true period of their clock.
         settings.put(StreamsConfig.POLL_MS_CONFIG, 10);
 
-        // A broker that stands still or was killed together with its machine does not close its connections: what was
-        // asked of
-        // it is given up after this time, not after Kafka's 30 s, and asked of the new leader.
+        // A broker that stands still or was killed together with its machine does not close its connections: what
+        // was asked of it is given up after this time, not after Kafka's 30 s, and asked of the new leader.
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG), 6_000);
         producer(settings, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         producer(settings, ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000);

@@ -17,7 +17,8 @@ final class ChildProcess implements AutoCloseable {
     private static final int POLITE_SECONDS = 15;
     private static final int SHOWN_LINES = 20;
     private static final long READY_SECONDS = 180;
-    private static final long LOOK_MILLIS = 20;
+    /** Each look at whether a node is ready costs a cold one some milliseconds. */
+    private static final long LOOK_MILLIS = 50;
 
     private final String name;
     private final Process process;

@@ -40,6 +40,7 @@ public final class NodeProcess implements AutoCloseable {
         var command = List.of(
                 ChildProcess.javaProgram(),
                 "-Xmx" + HEAP,
+                "-XX:GCTimeRatio=99", // as in its image
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLException;
 
 /** Functions behind an endpoint: POST in, the answer is the body. Thread-safe. */
@@ -39,6 +40,7 @@ final class HttpFunctions {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
+            .executor(Executors.newVirtualThreadPerTaskExecutor()) // cheaper to wake than a pool's
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 

@@ -2,6 +2,7 @@ package dev.reprise.workflow.http;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP client that is made when it is needed, and again after it was closed. Thread-safe. */
@@ -19,6 +20,7 @@ final class Connections implements AutoCloseable {
             opened = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(connectTimeout)
+                    .executor(Executors.newVirtualThreadPerTaskExecutor()) // cheaper to wake than a pool's
                     .build();
             http = opened;
         }
