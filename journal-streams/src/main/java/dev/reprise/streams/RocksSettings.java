@@ -18,7 +18,7 @@ public final class RocksSettings implements RocksDBConfigSetter {
     /** Of one store. Most rows are replaced soon, and what is replaced before it is full is never written. */
     private static final long STORE_WRITE_BUFFER_BYTES = 32 << 20;
 
-    /** So many files are read before they are merged: filters tell which of them has a row, and merging is dear. */
+    /** So many files before they are merged: merging is dear. Each more is asked for keys that are not there (ADR 21). */
     private static final int FILES_BEFORE_COMPACTION = 8;
 
     static {
