@@ -151,9 +151,7 @@ class LambdaFuzzIT {
             case 2 -> post(execution(arn) + "/checkpoint", cut(body(token)));
             case 3 -> post(execution(arn) + pick(List.of("/stop", "/pause", "/resume")), pick(NO_OBJECTS));
             case 4 ->
-                post(
-                        callback(mutatedCallbackId()) + pick(List.of("/succeed", "/fail", "/heartbeat")),
-                        anything());
+                post(callback(mutatedCallbackId()) + pick(List.of("/succeed", "/fail", "/heartbeat")), anything());
             case 5 -> post(callback(callbackId) + "/fail", pick(NO_OBJECTS));
             case 6 -> read();
             case 7 -> invoke();
