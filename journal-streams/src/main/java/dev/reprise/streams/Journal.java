@@ -40,6 +40,12 @@ public interface Journal extends AutoCloseable {
     /** As {@link #submit(JournalRecord.OfExecution)}, for a record about a whole partition. */
     CompletableFuture<Verdict> submit(int partition, JournalRecord.OfPartition record);
 
+    /**
+     * Whether this node owns a partition, so that what one thread submits about it is appended in the order of the calls. An
+     * answer of now, which the next moment may change.
+     */
+    boolean isOwner(int partition);
+
     /** A key that nobody has used, if possible of a partition that this node owns, which saves a way. */
     ExecutionKey newKey(String function);
 

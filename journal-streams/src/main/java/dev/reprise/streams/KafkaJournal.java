@@ -88,9 +88,14 @@ public final class KafkaJournal implements Journal {
     // Reading
 
     @Override
+    public boolean isOwner(int partition) {
+        return ownership.isOwner(partition);
+    }
+
+    @Override
     public ExecutionKey newKey(String function) {
         var key = randomKey(function);
-        for (int tries = 1; tries < TRIES_FOR_OWN_KEY && !ownership.isOwner(partitionOf(key)); tries++) {
+        for (int tries = 1; tries < TRIES_FOR_OWN_KEY && !isOwner(partitionOf(key)); tries++) {
             key = randomKey(function);
         }
         return key;

@@ -159,11 +159,26 @@ abstract class JournalContract {
     @Test
     void aRecordOfTheSignalsTopicThatIsRelayedTwiceCountsOnce() throws Exception {
         var id = started("order", "relayed");
-        var source = new SignalSource("signals", 0, 5);
+        var source = new SignalSource("signals", 0, 5, null);
 
         assertThat(verdict(journal.submit(signal(id, "review", "1", source))))
                 .isEqualTo(new Verdict.SignalAccepted(id, true));
         assertThat(verdict(journal.submit(signal(id, "review", "1", source)))).isEqualTo(new Verdict.SignalRepeated());
+    }
+
+    @Test
+    void recordsOfTheSignalsTopicThatAreOnTheirWayTogetherAreTakenInInOrder() throws Exception {
+        var id = started("order", "together");
+
+        var overtaking = journal.submit(signal(id, "review", "3", new SignalSource("together", 0, 7, 6L)));
+        var first = journal.submit(signal(id, "review", "1", new SignalSource("together", 0, 5, null)));
+        var second = journal.submit(signal(id, "review", "2", new SignalSource("together", 0, 6, 5L)));
+        var third = journal.submit(signal(id, "review", "3", new SignalSource("together", 0, 7, 6L)));
+
+        assertThat(verdict(overtaking)).isEqualTo(new Verdict.SignalTooEarly());
+        for (var taken : List.of(first, second, third)) {
+            assertThat(verdict(taken)).isEqualTo(new Verdict.SignalAccepted(id, true));
+        }
     }
 
     @Test

@@ -223,7 +223,7 @@ class JournalTopologyTest {
     @Test
     void aSignalFromTheTopicForNobodyIsPutAsideWithTheReason() {
         confirm();
-        fold(signal(ORDER, "approval", "\"yes\"", new SignalSource("reprise.signals", 3, 14)));
+        fold(signal(ORDER, "approval", "\"yes\"", new SignalSource("reprise.signals", 3, 14, null)));
 
         var letter = output(TOPICS.signalsDeadLetters()).readRecord();
         assertThat(letter.value()).asString().isEqualTo("\"yes\"");
@@ -277,7 +277,7 @@ class JournalTopologyTest {
         fold(checkpoint(ORDER, 1, 0, stepDone("1", "\"a\"")));
         var waiter = waiters.expect(0, 100);
         waiters.acknowledged(waiter);
-        var signal = signal(ORDER, "approval", "\"yes\"", new SignalSource("reprise.signals", 3, 14));
+        var signal = signal(ORDER, "approval", "\"yes\"", new SignalSource("reprise.signals", 3, 14, null));
         journal.pipeInput(new TestRecord<>(
                 null,
                 JournalCodec.encode(signal),

@@ -3,6 +3,7 @@ package dev.reprise.gateway;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.ExecutionKey;
 import dev.reprise.core.OperationId;
+import dev.reprise.core.SignalName;
 import dev.reprise.core.fold.Effect;
 import dev.reprise.core.fold.Fold;
 import dev.reprise.core.fold.Verdict;
@@ -58,6 +59,9 @@ public final class FoldedJournal implements Journal {
     private Predicate<JournalRecord> unanswered = record -> false;
     private Predicate<JournalRecord> slow = record -> false;
     private final List<Held> held = new ArrayList<>();
+    private boolean owner = true;
+    private @Nullable Throwable bug;
+    private Predicate<JournalRecord> harmed = record -> false;
     private int headersRead;
 
     public FoldedJournal(JournalListener listener) {
@@ -72,6 +76,17 @@ public final class FoldedJournal implements Journal {
     /** The next record that fits is appended, but nobody is told of the verdict. */
     public synchronized void leaveUnansweredOnce(Class<? extends JournalRecord> type) {
         unanswered = type::isInstance;
+    }
+
+    /** The next record that fits cannot be submitted. */
+    public synchronized void failOnce(Class<? extends JournalRecord> type, Throwable with) {
+        harmed = type::isInstance;
+        bug = with;
+    }
+
+    /** From here on all partitions are those of other nodes. */
+    public synchronized void ownNothing() {
+        owner = false;
     }
 
     /** Records that fit are appended, but their verdicts are not told before {@link #answerAll}. */
@@ -156,6 +171,7 @@ public final class FoldedJournal implements Journal {
         List<Effect> effects;
         boolean silent;
         synchronized (this) {
+            throwOnce(record);
             if (lost.test(record)) {
                 lost = any -> false;
                 return unavailable();
@@ -178,6 +194,17 @@ public final class FoldedJournal implements Journal {
             }
         }
         return silent ? unavailable() : CompletableFuture.completedFuture(verdict);
+    }
+
+    private void throwOnce(JournalRecord record) {
+        if (harmed.test(record)) {
+            harmed = any -> false;
+            switch (Objects.requireNonNull(bug)) {
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case Throwable e -> throw new IllegalArgumentException(e);
+            }
+        }
     }
 
     private static CompletableFuture<Verdict> unavailable() {
@@ -209,6 +236,11 @@ public final class FoldedJournal implements Journal {
             case Effect.DeadLetter ignored -> {}
             case Effect.ConfirmOwner ignored -> {}
         }
+    }
+
+    @Override
+    public synchronized boolean isOwner(int partition) {
+        return owner;
     }
 
     @Override
@@ -289,6 +321,16 @@ public final class FoldedJournal implements Journal {
     @Override
     public synchronized UpdatedOperations updatedOperations(ExecutionId execution) {
         return Objects.requireNonNullElse(get(execution, new Row.Ready(execution)), UpdatedOperations.NONE);
+    }
+
+    /** The payloads of the signals of a name that an execution has been sent and does not wait for yet, oldest first. */
+    public synchronized List<String> kept(ExecutionId execution, SignalName name) {
+        var kept = new ArrayList<String>();
+        rows.get(execution.partition()).scan(new RowRange.Signals(execution, name), (row, signal) -> {
+            kept.add(signal.payload().text());
+            return true;
+        });
+        return kept;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.reprise.core.OperationId;
 import dev.reprise.core.SignalName;
 import dev.reprise.core.fold.Verdict.SignalRefused.Reason;
 import dev.reprise.core.journal.JournalRecord.SignalReceived;
+import dev.reprise.core.journal.SignalSource;
 import dev.reprise.core.journal.SignalTarget;
 import dev.reprise.core.operation.Operation;
 import dev.reprise.core.state.BufferedSignal;
@@ -28,8 +29,9 @@ final class Signals {
     private Signals() {}
 
     static Verdict fold(Draft draft, SignalReceived record) {
-        if (isRelayedBefore(draft, record)) {
-            return new Verdict.SignalRepeated();
+        var held = record.source() == null ? null : turn(draft, record.source());
+        if (held != null) {
+            return held;
         }
         var target = target(draft, record.target());
         if (target != null && Quarantines.hold(draft, target)) {
@@ -77,21 +79,22 @@ final class Signals {
     }
 
     /**
-     * Whether this record of the signals topic was taken in before. A relay hands over each partition of that topic in
-     * order and without gaps, so one position for each tells all.
+     * Why it is not the turn of this record of the signals topic, or null when it is. A relay hands over each partition of
+     * that topic in order, and what it sends before the verdict on the one before says which that is. So nothing is taken in
+     * before its turn, and one position for each partition tells what was.
      */
-    private static boolean isRelayedBefore(Draft draft, SignalReceived record) {
-        var source = record.source();
-        if (source == null) {
-            return false;
-        }
+    private static @Nullable Verdict turn(Draft draft, SignalSource source) {
         var row = new Row.Relayed(source.topic(), source.partition());
         var last = draft.get(row);
         if (last != null && last >= source.offset()) {
-            return true;
+            return new Verdict.SignalRepeated();
+        }
+        var after = source.after();
+        if (after != null && (last == null || last < after)) {
+            return new Verdict.SignalTooEarly();
         }
         draft.put(row, source.offset());
-        return false;
+        return null;
     }
 
     private static @Nullable ExecutionId target(Draft draft, SignalTarget target) {

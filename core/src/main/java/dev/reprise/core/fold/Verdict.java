@@ -57,6 +57,9 @@ public sealed interface Verdict {
     /** The same signal was taken in before. */
     record SignalRepeated() implements Verdict {}
 
+    /** The record that the signal must come after has not been taken in yet. It changed nothing and is to be sent again. */
+    record SignalTooEarly() implements Verdict {}
+
     /** The signal can have no effect. */
     record SignalRefused(Reason reason) implements Verdict {
         /** Why. */

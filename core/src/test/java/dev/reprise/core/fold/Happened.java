@@ -169,7 +169,11 @@ interface Happened {
     }
 
     static Happened relayed(String name, long offset, String payload) {
-        return appended(signal(name, null, payload, new SignalSource("signals", 0, offset)));
+        return appended(signal(name, null, payload, new SignalSource("signals", 0, offset, null)));
+    }
+
+    static Happened relayedAfter(long after, String name, long offset, String payload) {
+        return appended(signal(name, null, payload, new SignalSource("signals", 0, offset, after)));
     }
 
     static SignalReceived signal(String name, String id, String payload, SignalSource source) {

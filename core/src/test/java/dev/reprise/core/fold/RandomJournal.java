@@ -227,7 +227,12 @@ final class RandomJournal {
                 new SignalName("signal-" + random.nextInt(2)),
                 random.nextInt(3) > 0 ? null : "id-" + random.nextInt(3),
                 Payload.of("payload"),
-                random.nextInt(3) > 0 ? null : new SignalSource("signals", 0, entries.size() - random.nextInt(2)));
+                random.nextInt(3) > 0 ? null : source(random));
+    }
+
+    private SignalSource source(Random random) {
+        long offset = entries.size() - random.nextInt(2);
+        return new SignalSource("signals", 0, offset, random.nextInt(3) > 0 ? null : offset - 1 - random.nextInt(3));
     }
 
     private static JournalRecord callback(Execution execution, Random random) {

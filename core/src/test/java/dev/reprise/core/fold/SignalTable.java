@@ -107,6 +107,38 @@ abstract class SignalTable {
     }
 
     @Test
+    void aRecordOfTheSignalsTopicThatOvertakesTheOneBeforeItIsTakenInAfterIt() {
+        given(started(), relayed("approval", 4, "first"))
+                .when(relayedAfter(5, "approval", 7, "third"))
+                .thenVerdict(new Verdict.SignalTooEarly())
+                .thenRow(new Row.Relayed("signals", 0), 4L)
+                .thenEffects()
+                .when(relayed("approval", 5, "second"))
+                .thenVerdict(new Verdict.SignalAccepted(EXECUTION, true))
+                .when(relayedAfter(5, "approval", 7, "third"))
+                .thenVerdict(new Verdict.SignalAccepted(EXECUTION, true))
+                .thenRow(new Row.Relayed("signals", 0), 7L)
+                .when(relayedAfter(5, "approval", 7, "third"))
+                .thenVerdict(new Verdict.SignalRepeated());
+    }
+
+    @Test
+    void theFirstOfAllRecordsOfTheSignalsTopicIsNotTakenInAfterOneThatNeverCame() {
+        given(started())
+                .when(relayedAfter(0, "approval", 1, "second"))
+                .thenVerdict(new Verdict.SignalTooEarly())
+                .when(relayed("approval", 1, "second"))
+                .thenVerdict(new Verdict.SignalAccepted(EXECUTION, true));
+    }
+
+    @Test
+    void aRecordOfTheSignalsTopicMayFollowOneThatWasRefused() {
+        given(started(), returned("done"), relayed("approval", 3, "late"))
+                .when(relayedAfter(3, "approval", 4, "later"))
+                .thenVerdict(new Verdict.SignalRefused(Reason.EXECUTION_FINISHED));
+    }
+
+    @Test
     void aSignalForNobodyIsRefusedAndARelayedOnePutAside() {
         given().when(signalled("approval", "yes"))
                 .thenVerdict(new Verdict.SignalRefused(Reason.UNKNOWN_EXECUTION))
@@ -183,7 +215,7 @@ abstract class SignalTable {
     @Test
     void eachPartitionOfTheSignalsTopicHasAPositionOfItsOwn() {
         given(started(), relayed("approval", 7, "yes"))
-                .when(record(signal("approval", null, "yes", new SignalSource("signals", 1, 7))))
+                .when(record(signal("approval", null, "yes", new SignalSource("signals", 1, 7, null))))
                 .thenVerdict(new Verdict.SignalAccepted(EXECUTION, true))
                 .thenRow(new Row.Relayed("signals", 1), 7L);
     }

@@ -268,13 +268,15 @@ final class JournalRecords {
     }
 
     private static @Nullable SignalSource source(dev.reprise.core.journal.@Nullable SignalSource source) {
-        return source == null ? null : new SignalSource(source.topic(), source.partition(), source.offset());
+        return source == null
+                ? null
+                : new SignalSource(source.topic(), source.partition(), source.offset(), source.after());
     }
 
     private static dev.reprise.core.journal.@Nullable SignalSource source(@Nullable SignalSource source) {
         return source == null
                 ? null
                 : new dev.reprise.core.journal.SignalSource(
-                        source.getTopic(), source.getPartition(), source.getOffset());
+                        source.getTopic(), source.getPartition(), source.getOffset(), source.getAfter());
     }
 }

@@ -18,6 +18,7 @@ import dev.reprise.schemas.avro.peer.Resumed;
 import dev.reprise.schemas.avro.peer.SignalAccepted;
 import dev.reprise.schemas.avro.peer.SignalRefused;
 import dev.reprise.schemas.avro.peer.SignalRepeated;
+import dev.reprise.schemas.avro.peer.SignalTooEarly;
 import dev.reprise.schemas.avro.peer.Stale;
 import dev.reprise.schemas.avro.peer.StaleCheckpoint;
 import dev.reprise.schemas.avro.peer.Started;
@@ -40,6 +41,7 @@ final class Verdicts {
             CallbackClosed.getClassSchema(),
             SignalAccepted.getClassSchema(),
             SignalRepeated.getClassSchema(),
+            SignalTooEarly.getClassSchema(),
             SignalRefused.getClassSchema(),
             Stopped.getClassSchema(),
             PauseAccepted.getClassSchema(),
@@ -66,6 +68,7 @@ final class Verdicts {
             case Verdict.CallbackClosed v -> new CallbackClosed();
             case Verdict.SignalAccepted v -> new SignalAccepted(v.execution().toString(), v.buffered());
             case Verdict.SignalRepeated v -> new SignalRepeated();
+            case Verdict.SignalTooEarly v -> new SignalTooEarly();
             case Verdict.SignalRefused v -> new SignalRefused(Symbols.toAvro(v.reason()));
             case Verdict.Stopped v -> new Stopped(v.at(), Symbols.toAvro(v.status()));
             case Verdict.PauseAccepted v -> new PauseAccepted(Symbols.toAvro(v.status()));
@@ -95,6 +98,7 @@ final class Verdicts {
             case CallbackClosed v -> new Verdict.CallbackClosed();
             case SignalAccepted v -> new Verdict.SignalAccepted(execution(v.getExecution()), v.getBuffered());
             case SignalRepeated v -> new Verdict.SignalRepeated();
+            case SignalTooEarly v -> new Verdict.SignalTooEarly();
             case SignalRefused v -> new Verdict.SignalRefused(Symbols.fromAvro(v.getReason()));
             case Stopped v -> new Verdict.Stopped(v.getAt(), Symbols.fromAvro(v.getStatus()));
             case PauseAccepted v -> new Verdict.PauseAccepted(Symbols.fromAvro(v.getStatus()));

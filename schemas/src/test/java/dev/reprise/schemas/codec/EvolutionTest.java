@@ -34,7 +34,7 @@ class EvolutionTest {
                         "go",
                         "r-1",
                         ByteBuffer.wrap(new byte[] {'7'}),
-                        new SignalSource("reprise.signals", 5, 99L)));
+                        new SignalSource("reprise.signals", 5, 99L, null)));
 
         var read = AvroType.<SignalReceived>resolving(older, current).decode(bytes, 0);
 

@@ -168,9 +168,17 @@ final class JournalExamples {
                                 name,
                                 "review-1",
                                 Payload.of("\"approve\""),
-                                new SignalSource("reprise.signals", 5, 99)),
+                                new SignalSource("reprise.signals", 5, 99, null)),
                         "by-id"),
                 Example.of(new SignalReceived(new SignalTarget.ByKey(KEY), name, null, Payload.EMPTY, null), "by-key"),
+                Example.of(
+                        new SignalReceived(
+                                new SignalTarget.ByKey(KEY),
+                                name,
+                                null,
+                                Payload.EMPTY,
+                                new SignalSource("reprise.signals", 5, 101, 99L)),
+                        "after-another"),
                 Example.of(new ChainedInvokeCompleted(EXECUTION, STEP, OperationStatus.SUCCEEDED, RECEIPT, null)),
                 Example.of(
                         new ChainedInvokeCompleted(EXECUTION, STEP, OperationStatus.TIMED_OUT, null, DECLINED),

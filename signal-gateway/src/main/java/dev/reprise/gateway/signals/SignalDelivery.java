@@ -1,8 +1,11 @@
 package dev.reprise.gateway.signals;
 
+import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.fold.Verdict.SignalRefused;
 import dev.reprise.core.fold.Verdict.SignalRepeated;
+import dev.reprise.core.fold.Verdict.SignalTooEarly;
 import dev.reprise.core.journal.JournalRecord.SignalReceived;
+import dev.reprise.core.journal.SignalSource;
 import dev.reprise.core.journal.SignalTarget;
 import dev.reprise.gateway.application.CompleteCallback;
 import dev.reprise.gateway.application.CompleteCallback.Outcome;
@@ -16,6 +19,10 @@ import dev.reprise.streams.Journal;
 import dev.reprise.streams.JournalUnavailable;
 import dev.reprise.streams.Topics;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignalDelivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SignalDelivery.class);
-
-    /** Messages that go nowhere have a lane of their own. */
-    private static final int NOWHERE = -1;
 
     /** An event of EventBridge in a notification of SNS, in a queue. */
     private static final int MOST_ENVELOPES = 3;
@@ -78,24 +82,27 @@ public final class SignalDelivery implements AutoCloseable {
     sealed interface Letter {
         SignalMessage message();
 
-        int journalPartition();
+        record ForExecution(SignalMessage message, int journalPartition, SignalReceived signal) implements Letter {
+            /** The same, to be taken in after another record of its source that may still be on its way. */
+            ForExecution after(ForExecution other) {
+                var from = source();
+                var source = new SignalSource(
+                        from.topic(),
+                        from.partition(),
+                        from.offset(),
+                        other.source().offset());
+                return new ForExecution(message, journalPartition, from(signal, signal.signalId(), source));
+            }
 
-        record ForExecution(SignalMessage message, int journalPartition, SignalReceived signal) implements Letter {}
-
-        record ForCallback(SignalMessage message, IncomingSignal.ForCallback answer) implements Letter {
-            @Override
-            public int journalPartition() {
-                return NOWHERE; // there is only one answer to a callback, so that no order need be kept
+            private SignalSource source() {
+                return Objects.requireNonNull(signal.source(), "only a record of the topic comes after another");
             }
         }
+
+        record ForCallback(SignalMessage message, IncomingSignal.ForCallback answer) implements Letter {}
 
         /** A message to be put aside. */
-        record Undeliverable(SignalMessage message, String reason, String detail) implements Letter {
-            @Override
-            public int journalPartition() {
-                return NOWHERE;
-            }
-        }
+        record Undeliverable(SignalMessage message, String reason, String detail) implements Letter {}
     }
 
     /**
@@ -145,7 +152,11 @@ public final class SignalDelivery implements AutoCloseable {
     /** A signal with its identity: the one that it names, or else that of the message it came in. */
     private static SignalReceived identified(SignalReceived signal, SignalMessage message) {
         var id = signal.signalId() != null ? signal.signalId() : message.id();
-        return new SignalReceived(signal.target(), signal.name(), id, signal.payload(), message.source());
+        return from(signal, id, message.source());
+    }
+
+    private static SignalReceived from(SignalReceived signal, @Nullable String id, @Nullable SignalSource source) {
+        return new SignalReceived(signal.target(), signal.name(), id, signal.payload(), source);
     }
 
     private Letter addressed(SignalMessage message, SignalReceived signal) {
@@ -168,12 +179,40 @@ public final class SignalDelivery implements AutoCloseable {
      * @throws JournalUnavailable when it is to be tried again
      */
     Delivered deliver(Letter letter) {
+        return switch (letter) {
+            case Letter.ForExecution signal ->
+                done(signal, () -> concluded(signal, Verdicts.await(journal.submit(signal.signal()))));
+            case Letter.ForCallback callback -> done(callback, () -> answer(callback));
+            case Letter.Undeliverable other -> putAside(other, other.reason(), other.detail());
+        };
+    }
+
+    /** Begins to take a signal in: what {@link #delivered} goes on with. Throws nothing. */
+    CompletableFuture<Verdict> submit(Letter.ForExecution letter) {
         try {
-            return switch (letter) {
-                case Letter.ForExecution signal -> submit(signal);
-                case Letter.ForCallback callback -> answer(callback);
-                case Letter.Undeliverable other -> putAside(other, other.reason(), other.detail());
-            };
+            return journal.submit(letter.signal());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e); // whoever delivers it alone will find out what is wrong with it
+        }
+    }
+
+    /**
+     * What became of a signal. Blocks until the journal has judged it.
+     *
+     * @throws JournalUnavailable when it is to be tried again
+     */
+    Delivered delivered(Letter.ForExecution letter, CompletableFuture<Verdict> submitted) {
+        return done(letter, () -> concluded(letter, Verdicts.await(submitted)));
+    }
+
+    /** Whether signals for a partition arrive there in the order in which they are sent from here. */
+    boolean keepsOrder(int journalPartition) {
+        return journal.isOwner(journalPartition);
+    }
+
+    private Delivered done(Letter letter, Supplier<Delivered> attempt) {
+        try {
+            return attempt.get();
         } catch (JournalUnavailable e) {
             throw e;
         } catch (QuarantinedExecution e) {
@@ -183,9 +222,12 @@ public final class SignalDelivery implements AutoCloseable {
         }
     }
 
-    private Delivered submit(Letter.ForExecution letter) {
-        var verdict = Verdicts.await(journal.submit(letter.signal()));
+    private Delivered concluded(Letter.ForExecution letter, Verdict verdict) {
         metrics.relayed(verdict);
+        if (verdict instanceof SignalTooEarly) {
+            throw new JournalUnavailable("Expected to have taken in what comes before %s, but that failed or is late"
+                    .formatted(letter.message().place()));
+        }
         if (!(verdict instanceof SignalRefused refused)) {
             return new Delivered.TakenIn(verdict instanceof SignalRepeated);
         }

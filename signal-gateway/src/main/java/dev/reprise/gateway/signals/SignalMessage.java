@@ -31,7 +31,7 @@ public record SignalMessage(
         @Nullable SignalSource source,
         @Nullable String id) {
     static SignalMessage of(ConsumerRecord<byte[], byte[]> record) {
-        var source = new SignalSource(record.topic(), record.partition(), record.offset());
+        var source = new SignalSource(record.topic(), record.partition(), record.offset(), null);
         return new SignalMessage(
                 "%s/%d/%d".formatted(record.topic(), record.partition(), record.offset()),
                 record.key(),

@@ -121,13 +121,11 @@ public final class SignalRelay implements AutoCloseable {
             long next = records.records(partition).getLast().offset() + 1;
             offsets.put(partition, new OffsetAndMetadata(next));
         }
-        try {
-            opened.commitSync(offsets);
-        } catch (WakeupException | InterruptException closing) {
-            throw closing;
-        } catch (KafkaException e) {
-            LOG.info("Signals may be read again, which does no harm, because: {}", e.getMessage());
-        }
+        opened.commitAsync(offsets, (committed, failure) -> {
+            if (failure != null) {
+                LOG.info("Signals may be read again, which does no harm, because: {}", failure.getMessage());
+            }
+        });
     }
 
     private void pause() {

@@ -184,6 +184,7 @@ final class Referee {
             case Verdict.CallbackClosed ignored -> true;
             case Verdict.NameTaken ignored -> true;
             case Verdict.SignalRepeated ignored -> true;
+            case Verdict.SignalTooEarly ignored -> true;
             case Verdict.Stale ignored -> true;
             case Verdict.UnknownExecution ignored -> true;
             case Verdict.WrongStatus ignored -> true;

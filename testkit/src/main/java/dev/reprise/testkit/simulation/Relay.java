@@ -7,24 +7,33 @@ import dev.reprise.core.journal.JournalRecord.SignalReceived;
 import dev.reprise.core.journal.SignalSource;
 import dev.reprise.core.journal.SignalTarget;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The topic that anybody may publish signals to, and those who carry it over: record by record, each after the verdict on
- * the one before, from a position that may lie behind. Two of them may be at it at once.
+ * The topic that anybody may publish signals to, and those who carry it over: a few records at once, each saying which one it
+ * comes after, then what was not taken in of them one by one; from a position that may lie behind. Two may be at it at once.
  */
 final class Relay {
     private static final String TOPIC = "signals";
     private static final int MOST_AT_ONCE = 2;
+    private static final int MOST_TOGETHER = 4;
 
     private final World world;
     private final List<Published> published = new ArrayList<>();
     private final Set<Long> answered = new HashSet<>();
     private int runs;
 
-    private record Published(SignalTarget target, int partition, SignalName name, Payload payload) {}
+    private record Published(SignalTarget target, int partition, SignalName name, Payload payload) {
+        SignalReceived record(long offset, @Nullable Long after) {
+            return new SignalReceived(target, name, null, payload, new SignalSource(TOPIC, 0, offset, after));
+        }
+    }
 
     Relay(World world) {
         this.world = world;
@@ -58,6 +67,7 @@ final class Relay {
 
     private final class Run {
         private long next;
+        private long oneByOneBefore;
 
         void carry() {
             if (runs < MOST_AT_ONCE && world.faulty(0.05)) {
@@ -73,19 +83,39 @@ final class Relay {
                 }
                 return;
             }
-            long offset = next;
-            var signal = published.get((int) offset);
-            var record = new SignalReceived(
-                    signal.target(), signal.name(), null, signal.payload(), new SignalSource(TOPIC, 0, offset));
-            world.cluster().route(signal.partition()).submit(signal.partition(), record, verdict -> {
-                if (verdict == null) {
-                    world.agenda().after(world.chance().delay(5_000), this::carry);
-                } else {
-                    answered.add(offset);
-                    next = offset + 1;
-                    world.agenda().after(world.latency(), this::carry);
-                }
-            });
+            carryTogether(next < oneByOneBefore ? 1 : 1 + world.chance().below(MOST_TOGETHER));
+        }
+
+        private void carryTogether(int most) {
+            long end = Math.min(published.size(), next + most);
+            var open = new TreeSet<Long>();
+            var missed = new TreeSet<Long>();
+            LongStream.range(next, end).forEach(open::add);
+            var lastOfPartition = new HashMap<Integer, Long>();
+            for (long offset = next; offset < end; offset++) {
+                long sent = offset;
+                var signal = published.get((int) sent);
+                var after = lastOfPartition.put(signal.partition(), sent);
+                world.cluster()
+                        .route(signal.partition())
+                        .submit(signal.partition(), signal.record(sent, after), verdict -> {
+                            (isJudged(verdict) ? answered : missed).add(sent);
+                            if (open.remove(sent) && open.isEmpty()) {
+                                goOn(end, missed);
+                            }
+                        });
+            }
+        }
+
+        private void goOn(long end, TreeSet<Long> missed) {
+            next = missed.isEmpty() ? end : missed.first();
+            oneByOneBefore = missed.isEmpty() ? oneByOneBefore : end;
+            world.agenda()
+                    .after(missed.isEmpty() ? world.latency() : world.chance().delay(5_000), this::carry);
+        }
+
+        private static boolean isJudged(@Nullable Verdict verdict) {
+            return verdict != null && !(verdict instanceof Verdict.SignalTooEarly);
         }
     }
 
@@ -96,7 +126,7 @@ final class Relay {
             for (var entry : world.broker().log(partition)) {
                 if (entry.record() instanceof SignalReceived signal
                         && signal.source() != null
-                        && !(world.truth(partition).verdict(entry) instanceof Verdict.SignalRepeated)) {
+                        && counts(world.truth(partition).verdict(entry))) {
                     counted[(int) signal.source().offset()]++;
                 }
             }
@@ -109,5 +139,9 @@ final class Relay {
                     offset,
                     counted[offset]);
         }
+    }
+
+    private static boolean counts(Verdict verdict) {
+        return !(verdict instanceof Verdict.SignalRepeated || verdict instanceof Verdict.SignalTooEarly);
     }
 }

@@ -6,6 +6,7 @@ import dev.reprise.core.ExecutionId;
 import dev.reprise.core.fold.Verdict;
 import dev.reprise.core.fold.Verdict.SignalRefused.Reason;
 import dev.reprise.core.journal.JournalRecord.SignalReceived;
+import dev.reprise.core.journal.SignalSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +25,17 @@ final class SignalBook {
     void judge(SignalReceived signal, @Nullable ExecutionId target, Verdict verdict, Predicate<ExecutionId> isOpen) {
         if (isRelayedBefore(signal)) {
             require(verdict instanceof Verdict.SignalRepeated, signal, verdict);
-        } else if (target == null) {
+        } else if (isTooEarly(signal)) {
+            require(verdict instanceof Verdict.SignalTooEarly, signal, verdict);
+        } else {
+            remember(signal);
+            judgeInTurn(signal, target, verdict, isOpen);
+        }
+    }
+
+    private void judgeInTurn(
+            SignalReceived signal, @Nullable ExecutionId target, Verdict verdict, Predicate<ExecutionId> isOpen) {
+        if (target == null) {
             require(refused(verdict, Reason.UNKNOWN_EXECUTION), signal, verdict);
         } else if (signal.signalId() != null && ids(target).contains(signal.signalId())) {
             require(verdict instanceof Verdict.SignalRepeated, signal, verdict);
@@ -45,15 +56,27 @@ final class SignalBook {
 
     private boolean isRelayedBefore(SignalReceived signal) {
         var source = signal.source();
-        if (source == null) {
-            return false;
+        return source != null && last(source) >= source.offset();
+    }
+
+    private boolean isTooEarly(SignalReceived signal) {
+        var source = signal.source();
+        return source != null && source.after() != null && last(source) < source.after();
+    }
+
+    private void remember(SignalReceived signal) {
+        var source = signal.source();
+        if (source != null) {
+            relayed.put(partition(source), source.offset());
         }
-        var from = source.topic() + "/" + source.partition();
-        if (relayed.getOrDefault(from, -1L) >= source.offset()) {
-            return true;
-        }
-        relayed.put(from, source.offset());
-        return false;
+    }
+
+    private long last(SignalSource source) {
+        return relayed.getOrDefault(partition(source), -1L);
+    }
+
+    private static String partition(SignalSource source) {
+        return source.topic() + "/" + source.partition();
     }
 
     private static boolean refused(Verdict verdict, Reason reason) {

@@ -56,6 +56,7 @@ class SimulationTest {
                             "SignalReceived: EXECUTION_FINISHED",
                             "SignalReceived: SignalAccepted",
                             "SignalReceived: SignalRepeated",
+                            "SignalReceived: SignalTooEarly",
                             "SignalReceived: UNKNOWN_EXECUTION",
                             "TimersFired: Done",
                             "TimersFired: Stale");

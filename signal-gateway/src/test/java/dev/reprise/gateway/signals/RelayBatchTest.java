@@ -1,0 +1,169 @@
+package dev.reprise.gateway.signals;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reprise.core.ExecutionId;
+import dev.reprise.core.Payload;
+import dev.reprise.core.SignalName;
+import dev.reprise.core.journal.JournalRecord.SignalReceived;
+import dev.reprise.core.journal.SignalSource;
+import dev.reprise.gateway.FoldedJournal;
+import dev.reprise.gateway.Functions;
+import dev.reprise.gateway.SilentListener;
+import dev.reprise.gateway.application.Admission;
+import dev.reprise.gateway.application.Caller;
+import dev.reprise.gateway.application.CompleteCallback;
+import dev.reprise.gateway.application.RegisteredFunction;
+import dev.reprise.gateway.application.RunningInvocations;
+import dev.reprise.gateway.application.StartExecution;
+import dev.reprise.gateway.application.StartOutcome;
+import dev.reprise.gateway.dispatch.Patience;
+import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.tokens.Seal;
+import dev.reprise.streams.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Records of the signals topic on their way into the journal, together. */
+class RelayBatchTest {
+    private static final String TOPIC = "test.signals";
+    private static final SignalName ITEM = new SignalName("item");
+    private static final Duration A_MINUTE = Duration.ofSeconds(60);
+    private static final int FIRST_OFFSET = 10;
+
+    private final FoldedJournal journal = new FoldedJournal(new SilentListener());
+    private final ExecutionId execution = start();
+    private final SignalDelivery delivery = SignalDelivery.open(
+            new Topics("test."),
+            Map.of("bootstrap.servers", "127.0.0.1:1"),
+            journal,
+            new CompleteCallback(journal, new Seal(List.of(new byte[32]))),
+            new GatewayMetrics(new SimpleMeterRegistry(), new RunningInvocations()));
+    private final Patience patience = new Patience();
+    private final RelayBatch batch = new RelayBatch(delivery, patience);
+
+    private ExecutionId start() {
+        var start = new StartExecution(journal, Functions.inProcess("f"), Admission.unlimited(journal));
+        var request =
+                new StartExecution.Request("f", RegisteredFunction.LATEST, null, Payload.of("{}"), Caller.UNKNOWN);
+        return ((StartOutcome.Started) start.start(request)).execution();
+    }
+
+    @AfterEach
+    void close() {
+        patience.close();
+        delivery.close();
+    }
+
+    /** Begins with signals 1 to 4 of one partition of the topic. */
+    private RelayBatch.Carried four() {
+        var partition = new TopicPartition(TOPIC, 3);
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (int i = 1; i <= 4; i++) {
+            var signal = "{\"execution\":\"%s\",\"signal\":\"item\",\"payload\":%d}".formatted(execution, i);
+            records.add(new ConsumerRecord<>(TOPIC, 3, FIRST_OFFSET * i, null, signal.getBytes(UTF_8)));
+        }
+        return batch.begin(new ConsumerRecords<>(Map.of(partition, records), Map.of()));
+    }
+
+    /** The signals that the journal has, as offset and what it comes after, in order. */
+    private List<String> appended() {
+        return journal.records().stream()
+                .filter(SignalReceived.class::isInstance)
+                .map(record -> ((SignalReceived) record).source())
+                .map(RelayBatchTest::shown)
+                .toList();
+    }
+
+    private static String shown(SignalSource source) {
+        return source.after() == null ? "" + source.offset() : source.offset() + " after " + source.after();
+    }
+
+    private void awaitAppended(int count) {
+        long deadline = System.nanoTime() + A_MINUTE.toNanos();
+        while (appended().size() < count) {
+            assertThat(System.nanoTime()).as("%s", journal).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private void assertThatEachCountedOnceInOrder() {
+        assertThat(journal.kept(execution, ITEM)).as("%s", journal).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
+    void signalsOfOneLaneAreSentBeforeTheFirstIsJudgedEachAfterTheOneBefore() {
+        journal.holdAnswers(SignalReceived.class::isInstance);
+
+        var carried = four();
+        awaitAppended(4);
+        assertThat(carried.await(Duration.ZERO)).isFalse();
+        journal.answerAll();
+
+        assertThat(carried.await(A_MINUTE)).isTrue();
+        assertThat(appended()).containsExactly("10", "20 after 10", "30 after 20", "40 after 30");
+        assertThatEachCountedOnceInOrder();
+    }
+
+    @Test
+    void whatIsBehindALostSignalIsTurnedAwayAndSentAgainAfterIt() {
+        journal.loseOnce(SignalReceived.class);
+
+        assertThat(four().await(A_MINUTE)).isTrue();
+
+        assertThat(appended()).containsExactly("20 after 10", "30 after 20", "40 after 30", "10", "20", "30", "40");
+        assertThatEachCountedOnceInOrder();
+    }
+
+    @Test
+    void whatIsBehindASignalWithoutAVerdictIsRecognisedWhenItIsSentAgain() {
+        journal.leaveUnansweredOnce(SignalReceived.class);
+
+        assertThat(four().await(A_MINUTE)).isTrue();
+
+        assertThat(appended())
+                .containsExactly("10", "20 after 10", "30 after 20", "40 after 30", "10", "20", "30", "40");
+        assertThatEachCountedOnceInOrder();
+    }
+
+    @Test
+    void signalsForAPartitionOfAnotherNodeGoOneAfterAnother() {
+        journal.ownNothing();
+
+        assertThat(four().await(A_MINUTE)).isTrue();
+
+        assertThat(appended()).containsExactly("10", "20", "30", "40");
+        assertThatEachCountedOnceInOrder();
+    }
+
+    @Test
+    void aBatchThatBreaksOffIsNotTakenForDone() {
+        journal.failOnce(SignalReceived.class, new AssertionError("a bug"));
+
+        assertThatThrownBy(() -> four().await(A_MINUTE))
+                .isInstanceOf(KafkaException.class)
+                .hasMessageContaining("Expected to take in all signals of a batch")
+                .hasMessageContaining("a bug");
+    }
+
+    @Test
+    void aSignalThatCannotEvenBeSentDoesNotHarmTheOthers() {
+        journal.failOnce(SignalReceived.class, new IllegalStateException("a bug"));
+
+        assertThat(four().await(A_MINUTE)).isTrue();
+
+        assertThatEachCountedOnceInOrder();
+    }
+}
