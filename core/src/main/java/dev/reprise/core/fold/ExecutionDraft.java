@@ -354,7 +354,8 @@ final class ExecutionDraft {
     }
 
     private UpdatedOperations takeUpdated() {
-        var told = draft.get(new Row.Ready(id()));
+        // Only an invocation that runs or is to run has that row, and asking a store for what it lacks is dearest.
+        var told = invocation == Invocation.READY ? draft.get(new Row.Ready(id())) : null;
         var ids = new LinkedHashSet<>(told == null ? List.<OperationId>of() : told.ids());
         ids.addAll(unseen);
         unseen.clear();

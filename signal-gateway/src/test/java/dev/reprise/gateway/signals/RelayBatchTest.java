@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.core.ExecutionId;
+import dev.reprise.core.OperationId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
+import dev.reprise.core.journal.JournalRecord;
+import dev.reprise.core.journal.JournalRecord.CallbackCompleted;
+import dev.reprise.core.journal.JournalRecord.CheckpointSubmitted;
 import dev.reprise.core.journal.JournalRecord.SignalReceived;
 import dev.reprise.core.journal.SignalSource;
+import dev.reprise.core.operation.OperationRef;
+import dev.reprise.core.operation.OperationUpdate.StartCallback;
 import dev.reprise.gateway.FoldedJournal;
 import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.SilentListener;
@@ -21,6 +27,7 @@ import dev.reprise.gateway.application.StartExecution;
 import dev.reprise.gateway.application.StartOutcome;
 import dev.reprise.gateway.dispatch.Patience;
 import dev.reprise.gateway.metrics.GatewayMetrics;
+import dev.reprise.gateway.tokens.CallbackId;
 import dev.reprise.gateway.tokens.Seal;
 import dev.reprise.streams.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
@@ -40,8 +48,8 @@ import org.junit.jupiter.api.Test;
 class RelayBatchTest {
     private static final String TOPIC = "test.signals";
     private static final SignalName ITEM = new SignalName("item");
+    private static final Seal SEAL = new Seal(List.of(new byte[32]));
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
-    private static final int FIRST_OFFSET = 10;
 
     private final FoldedJournal journal = new FoldedJournal(new SilentListener());
     private final ExecutionId execution = start();
@@ -49,10 +57,11 @@ class RelayBatchTest {
             new Topics("test."),
             Map.of("bootstrap.servers", "127.0.0.1:1"),
             journal,
-            new CompleteCallback(journal, new Seal(List.of(new byte[32]))),
+            new CompleteCallback(journal, SEAL),
             new GatewayMetrics(new SimpleMeterRegistry(), new RunningInvocations()));
     private final Patience patience = new Patience();
     private final RelayBatch batch = new RelayBatch(delivery, patience);
+    private int callbacks;
 
     private ExecutionId start() {
         var start = new StartExecution(journal, Functions.inProcess("f"), Admission.unlimited(journal));
@@ -67,15 +76,30 @@ class RelayBatchTest {
         delivery.close();
     }
 
-    /** Begins with signals 1 to 4 of one partition of the topic. */
+    /** Begins with signals 1 to 4. */
     private RelayBatch.Carried four() {
-        var partition = new TopicPartition(TOPIC, 3);
+        return begin(IntStream.rangeClosed(1, 4)
+                .mapToObj("{\"execution\":\"%s\",\"signal\":\"item\",\"payload\":%%d}".formatted(execution)::formatted)
+                .toList());
+    }
+
+    /** Begins with records of one partition of the topic. */
+    private RelayBatch.Carried begin(List<String> values) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        for (int i = 1; i <= 4; i++) {
-            var signal = "{\"execution\":\"%s\",\"signal\":\"item\",\"payload\":%d}".formatted(execution, i);
-            records.add(new ConsumerRecord<>(TOPIC, 3, FIRST_OFFSET * i, null, signal.getBytes(UTF_8)));
+        for (var value : values) {
+            long offset = 10L * (records.size() + 1);
+            records.add(new ConsumerRecord<>(TOPIC, 3, offset, null, value.getBytes(UTF_8)));
         }
-        return batch.begin(new ConsumerRecords<>(Map.of(partition, records), Map.of()));
+        return batch.begin(new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, 3), records), Map.of()));
+    }
+
+    /** Starts a callback. Gives what answers it. */
+    private String answerToNew(String id) {
+        var start = new StartCallback(OperationRef.of(id, null, null), null, null, null);
+        journal.submit(new CheckpointSubmitted(execution, 1, callbacks++, null, List.of(start), null))
+                .join();
+        return "{\"callbackId\":\"%s\",\"payload\":1}"
+                .formatted(new CallbackId(execution, new OperationId(id)).write(SEAL));
     }
 
     /** The signals that the journal has, as offset and what it comes after, in order. */
@@ -91,9 +115,9 @@ class RelayBatchTest {
         return source.after() == null ? "" + source.offset() : source.offset() + " after " + source.after();
     }
 
-    private void awaitAppended(int count) {
+    private void awaitAppended(int count, Class<? extends JournalRecord> type) {
         long deadline = System.nanoTime() + A_MINUTE.toNanos();
-        while (appended().size() < count) {
+        while (journal.records().stream().filter(type::isInstance).count() < count) {
             assertThat(System.nanoTime()).as("%s", journal).isLessThan(deadline);
             LockSupport.parkNanos(1_000_000);
         }
@@ -108,7 +132,7 @@ class RelayBatchTest {
         journal.holdAnswers(SignalReceived.class::isInstance);
 
         var carried = four();
-        awaitAppended(4);
+        awaitAppended(4, SignalReceived.class);
         assertThat(carried.await(Duration.ZERO)).isFalse();
         journal.answerAll();
 
@@ -146,6 +170,18 @@ class RelayBatchTest {
 
         assertThat(appended()).containsExactly("10", "20", "30", "40");
         assertThatEachCountedOnceInOrder();
+    }
+
+    @Test
+    void answersToDifferentCallbacksDoNotWaitForEachOther() {
+        var answers = List.of(answerToNew("a"), answerToNew("b"));
+        journal.holdAnswers(CallbackCompleted.class::isInstance);
+
+        var carried = begin(answers);
+        awaitAppended(2, CallbackCompleted.class);
+        journal.answerAll();
+
+        assertThat(carried.await(A_MINUTE)).isTrue();
     }
 
     @Test
