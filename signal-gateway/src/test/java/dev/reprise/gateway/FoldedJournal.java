@@ -60,8 +60,8 @@ public final class FoldedJournal implements Journal {
     private Predicate<JournalRecord> slow = record -> false;
     private final List<Held> held = new ArrayList<>();
     private boolean owner = true;
-    private @Nullable Throwable bug;
     private Predicate<JournalRecord> harmed = record -> false;
+    private Runnable bug = () -> {};
     private int headersRead;
 
     public FoldedJournal(JournalListener listener) {
@@ -78,10 +78,10 @@ public final class FoldedJournal implements Journal {
         unanswered = type::isInstance;
     }
 
-    /** The next record that fits cannot be submitted. */
-    public synchronized void failOnce(Class<? extends JournalRecord> type, Throwable with) {
+    /** The next record that fits cannot be submitted, but meets what throws. */
+    public synchronized void failOnce(Class<? extends JournalRecord> type, Runnable thrower) {
         harmed = type::isInstance;
-        bug = with;
+        bug = thrower;
     }
 
     /** From here on all partitions are those of other nodes. */
@@ -171,7 +171,10 @@ public final class FoldedJournal implements Journal {
         List<Effect> effects;
         boolean silent;
         synchronized (this) {
-            throwOnce(record);
+            if (harmed.test(record)) {
+                harmed = any -> false;
+                bug.run();
+            }
             if (lost.test(record)) {
                 lost = any -> false;
                 return unavailable();
@@ -194,17 +197,6 @@ public final class FoldedJournal implements Journal {
             }
         }
         return silent ? unavailable() : CompletableFuture.completedFuture(verdict);
-    }
-
-    private void throwOnce(JournalRecord record) {
-        if (harmed.test(record)) {
-            harmed = any -> false;
-            switch (Objects.requireNonNull(bug)) {
-                case RuntimeException e -> throw e;
-                case Error e -> throw e;
-                case Throwable e -> throw new IllegalArgumentException(e);
-            }
-        }
     }
 
     private static CompletableFuture<Verdict> unavailable() {

@@ -91,7 +91,7 @@ public final class SignalDelivery implements AutoCloseable {
                         from.partition(),
                         from.offset(),
                         other.source().offset());
-                return new ForExecution(message, journalPartition, from(signal, signal.signalId(), source));
+                return new ForExecution(message, journalPartition, restated(signal, signal.signalId(), source));
             }
 
             private SignalSource source() {
@@ -152,10 +152,10 @@ public final class SignalDelivery implements AutoCloseable {
     /** A signal with its identity: the one that it names, or else that of the message it came in. */
     private static SignalReceived identified(SignalReceived signal, SignalMessage message) {
         var id = signal.signalId() != null ? signal.signalId() : message.id();
-        return from(signal, id, message.source());
+        return restated(signal, id, message.source());
     }
 
-    private static SignalReceived from(SignalReceived signal, @Nullable String id, @Nullable SignalSource source) {
+    private static SignalReceived restated(SignalReceived signal, @Nullable String id, @Nullable SignalSource source) {
         return new SignalReceived(signal.target(), signal.name(), id, signal.payload(), source);
     }
 

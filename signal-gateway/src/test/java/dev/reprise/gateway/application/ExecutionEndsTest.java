@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Failure;
-import dev.reprise.core.Payload;
 import dev.reprise.core.state.Execution;
 import dev.reprise.core.state.ExecutionStatus;
+import dev.reprise.gateway.Executions;
 import dev.reprise.gateway.FoldedJournal;
-import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.SilentListener;
 import java.time.Duration;
 import java.util.UUID;
@@ -21,14 +20,7 @@ class ExecutionEndsTest {
 
     private final FoldedJournal journal = new FoldedJournal(new SilentListener());
     private final ExecutionEnds ends = new ExecutionEnds(journal);
-    private final ExecutionId execution = started();
-
-    private ExecutionId started() {
-        var outcome = new StartExecution(journal, Functions.inProcess("f"))
-                .start(new StartExecution.Request(
-                        "f", RegisteredFunction.LATEST, null, Payload.of("{}"), Caller.UNKNOWN));
-        return ((StartOutcome.Started) outcome).execution();
-    }
+    private final ExecutionId execution = Executions.started(journal);
 
     private CompletableFuture<Execution> waiter(CompletableFuture<?> gone) {
         return CompletableFuture.supplyAsync(

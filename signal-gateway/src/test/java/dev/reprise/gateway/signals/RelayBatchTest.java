@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.OperationId;
-import dev.reprise.core.Payload;
 import dev.reprise.core.SignalName;
 import dev.reprise.core.journal.JournalRecord;
 import dev.reprise.core.journal.JournalRecord.CallbackCompleted;
@@ -15,16 +14,12 @@ import dev.reprise.core.journal.JournalRecord.SignalReceived;
 import dev.reprise.core.journal.SignalSource;
 import dev.reprise.core.operation.OperationRef;
 import dev.reprise.core.operation.OperationUpdate.StartCallback;
+import dev.reprise.gateway.Await;
+import dev.reprise.gateway.Executions;
 import dev.reprise.gateway.FoldedJournal;
-import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.SilentListener;
-import dev.reprise.gateway.application.Admission;
-import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.CompleteCallback;
-import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
-import dev.reprise.gateway.application.StartExecution;
-import dev.reprise.gateway.application.StartOutcome;
 import dev.reprise.gateway.dispatch.Patience;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.tokens.CallbackId;
@@ -35,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -52,7 +46,7 @@ class RelayBatchTest {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
     private final FoldedJournal journal = new FoldedJournal(new SilentListener());
-    private final ExecutionId execution = start();
+    private final ExecutionId execution = Executions.started(journal);
     private final SignalDelivery delivery = SignalDelivery.open(
             new Topics("test."),
             Map.of("bootstrap.servers", "127.0.0.1:1"),
@@ -62,13 +56,6 @@ class RelayBatchTest {
     private final Patience patience = new Patience();
     private final RelayBatch batch = new RelayBatch(delivery, patience);
     private int callbacks;
-
-    private ExecutionId start() {
-        var start = new StartExecution(journal, Functions.inProcess("f"), Admission.unlimited(journal));
-        var request =
-                new StartExecution.Request("f", RegisteredFunction.LATEST, null, Payload.of("{}"), Caller.UNKNOWN);
-        return ((StartOutcome.Started) start.start(request)).execution();
-    }
 
     @AfterEach
     void close() {
@@ -116,11 +103,10 @@ class RelayBatchTest {
     }
 
     private void awaitAppended(int count, Class<? extends JournalRecord> type) {
-        long deadline = System.nanoTime() + A_MINUTE.toNanos();
-        while (journal.records().stream().filter(type::isInstance).count() < count) {
-            assertThat(System.nanoTime()).as("%s", journal).isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Await.until(
+                count + " records are in the journal",
+                () -> journal.records().stream().filter(type::isInstance).count() >= count,
+                journal::toString);
     }
 
     private void assertThatEachCountedOnceInOrder() {
@@ -186,7 +172,9 @@ class RelayBatchTest {
 
     @Test
     void aBatchThatBreaksOffIsNotTakenForDone() {
-        journal.failOnce(SignalReceived.class, new AssertionError("a bug"));
+        journal.failOnce(SignalReceived.class, () -> {
+            throw new AssertionError("a bug");
+        });
 
         assertThatThrownBy(() -> four().await(A_MINUTE))
                 .isInstanceOf(KafkaException.class)
@@ -196,7 +184,9 @@ class RelayBatchTest {
 
     @Test
     void aSignalThatCannotEvenBeSentDoesNotHarmTheOthers() {
-        journal.failOnce(SignalReceived.class, new IllegalStateException("a bug"));
+        journal.failOnce(SignalReceived.class, () -> {
+            throw new IllegalStateException("a bug");
+        });
 
         assertThat(four().await(A_MINUTE)).isTrue();
 

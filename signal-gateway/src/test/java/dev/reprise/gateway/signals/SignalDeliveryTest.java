@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.core.ExecutionId;
 import dev.reprise.core.Payload;
 import dev.reprise.core.journal.JournalRecord.SignalReceived;
+import dev.reprise.gateway.Executions;
 import dev.reprise.gateway.FoldedJournal;
-import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.SilentListener;
-import dev.reprise.gateway.application.Admission;
-import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.CompleteCallback;
-import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
-import dev.reprise.gateway.application.StartExecution;
-import dev.reprise.gateway.application.StartOutcome;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.signals.SignalDelivery.Delivered.TakenIn;
 import dev.reprise.gateway.tokens.Seal;
@@ -29,20 +24,13 @@ import org.junit.jupiter.api.Test;
 /** What a message is taken for, and which id it has. */
 class SignalDeliveryTest {
     private final FoldedJournal journal = new FoldedJournal(new SilentListener());
-    private final ExecutionId execution = start();
+    private final ExecutionId execution = Executions.started(journal);
     private final SignalDelivery delivery = SignalDelivery.open(
             new Topics("test."),
             Map.of("bootstrap.servers", "127.0.0.1:1"),
             journal,
             new CompleteCallback(journal, new Seal(List.of(new byte[32]))),
             new GatewayMetrics(new SimpleMeterRegistry(), new RunningInvocations()));
-
-    private ExecutionId start() {
-        var start = new StartExecution(journal, Functions.inProcess("f"), Admission.unlimited(journal));
-        var request =
-                new StartExecution.Request("f", RegisteredFunction.LATEST, null, Payload.of("{}"), Caller.UNKNOWN);
-        return ((StartOutcome.Started) start.start(request)).execution();
-    }
 
     @AfterEach
     void close() {

@@ -3,20 +3,14 @@ package dev.reprise.gateway.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.core.ExecutionId;
-import dev.reprise.core.Payload;
 import dev.reprise.core.journal.JournalRecord.SignalReceived;
 import dev.reprise.gateway.Await;
+import dev.reprise.gateway.Executions;
 import dev.reprise.gateway.FoldedJournal;
-import dev.reprise.gateway.Functions;
 import dev.reprise.gateway.QueueStandIn;
 import dev.reprise.gateway.SilentListener;
-import dev.reprise.gateway.application.Admission;
-import dev.reprise.gateway.application.Caller;
 import dev.reprise.gateway.application.CompleteCallback;
-import dev.reprise.gateway.application.RegisteredFunction;
 import dev.reprise.gateway.application.RunningInvocations;
-import dev.reprise.gateway.application.StartExecution;
-import dev.reprise.gateway.application.StartOutcome;
 import dev.reprise.gateway.metrics.GatewayMetrics;
 import dev.reprise.gateway.signals.SignalDelivery;
 import dev.reprise.gateway.tokens.Seal;
@@ -47,7 +41,7 @@ class QueuePollerTest {
     private final FoldedJournal journal = new FoldedJournal(new SilentListener());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final GatewayMetrics metrics = new GatewayMetrics(meters, new RunningInvocations());
-    private final ExecutionId execution = start();
+    private final ExecutionId execution = Executions.started(journal);
     private final Journal flaky = (Journal) Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {Journal.class},
@@ -81,13 +75,6 @@ class QueuePollerTest {
     @AfterEach
     void close() {
         delivery.close();
-    }
-
-    private ExecutionId start() {
-        var start = new StartExecution(journal, Functions.inProcess("f"), Admission.unlimited(journal));
-        var request =
-                new StartExecution.Request("f", RegisteredFunction.LATEST, null, Payload.of("{}"), Caller.UNKNOWN);
-        return ((StartOutcome.Started) start.start(request)).execution();
     }
 
     private boolean isRefused(Object record) {
